@@ -1,0 +1,43 @@
+# Every target sets the environment up first; nothing needs to be installed by hand but Python >= 3.11 and make.
+PYTHON ?= python3
+BIN := .venv/bin
+SAMPLES := tests/corpus/sample
+
+.PHONY: setup serve test check fix bench docs lock audit-sample clean
+
+setup: .venv/.ready
+
+# Re-installs only when a lock or the package's own metadata changes. uv when it is there, else venv and pip.
+.venv/.ready: requirements/dev.lock pyproject.toml requirements/run.in
+	@if command -v uv >/dev/null 2>&1; then \
+	  { [ -x $(BIN)/python ] || uv venv --quiet --python '>=3.11' .venv; } && \
+	  VIRTUAL_ENV=.venv uv pip install --quiet --require-hashes -r requirements/dev.lock && \
+	  VIRTUAL_ENV=.venv uv pip install --quiet --no-deps -e . ; \
+	else \
+	  { [ -x $(BIN)/python ] || $(PYTHON) -m venv .venv || \
+	    { echo "venv is missing. On Debian: apt-get install python3-venv" >&2; exit 1; }; } && \
+	  $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.lock && \
+	  $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps -e . ; \
+	fi
+	@touch $@
+
+test: setup
+	$(BIN)/python -m pytest
+
+check: setup
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+	$(BIN)/python -m pytest
+
+fix: setup
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+lock:
+	cd requirements && uv pip compile --quiet --universal --generate-hashes --python-version 3.11 run.in -o run.lock
+	cd requirements && uv pip compile --quiet --universal --generate-hashes --python-version 3.11 dev.in -o dev.lock
+
+clean:
+	rm -rf .venv var build dist .pytest_cache .mypy_cache .ruff_cache docs/_build

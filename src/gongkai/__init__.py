@@ -1,0 +1,1 @@
+"""Gongkai (公开): the system with which a county runs its open-government-information work."""

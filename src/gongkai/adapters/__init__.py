@@ -1,0 +1,1 @@
+"""Files and the network: everything that reads or writes, without Django."""

@@ -1,0 +1,1 @@
+"""The rules, one module a family; numbers are stable and never reused."""

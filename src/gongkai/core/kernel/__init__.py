@@ -1,0 +1,1 @@
+"""What every floor shares: findings, rules, refusals and the loader of data files."""

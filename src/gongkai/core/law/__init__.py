@@ -1,0 +1,1 @@
+"""The law as data and pure functions (法规): forms, terms, fees, replies, remedies."""
