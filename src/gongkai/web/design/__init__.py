@@ -1,0 +1,1 @@
+"""One look for portal and back office: tokens, components, frames (look of the system)."""
