@@ -1,0 +1,1 @@
+"""Sentences of specimen reports, by section, in our own words."""
