@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from gongkai.core.kernel.rules import Register
 from gongkai.core.law.forms import Form
@@ -12,6 +13,8 @@ from gongkai.core.reporting.report import AnnualReport
 RULES = Register()
 rule = RULES.rule
 BOTH = ("2019", "2021")
+# A rule over words does not need to know the form: "" stands for a form that could not be told.
+ANY = (*BOTH, "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,15 +22,19 @@ class Case:
     """One report to audit.
 
     ``previous`` is the report of the same body for the year before, when it is among those read.
-    ``children`` are the reports of the bodies below, of the same year. ``roster`` names the bodies
-    that should have reported, when a list was given. ``level`` is the administrative level of the
-    body (county, township, department, …) when it can be told from its name. ``settings`` are the
-    chosen profile's settings.
+    ``twins`` are other reports read for the same body and year. ``children`` are the reports of the
+    bodies below, of the same year; ``neighbours`` those of the bodies beside. ``roster`` names the
+    bodies that should have reported, when a list was given. ``settings`` are the chosen profile's
+    settings. ``memo`` keeps what several rules work out from the same report (its sentences, its
+    suspect cells), so that it is worked out once.
     """
 
     report: AnnualReport
     form: Form | None
     previous: AnnualReport | None = None
+    twins: tuple[AnnualReport, ...] = ()
     children: tuple[AnnualReport, ...] = ()
+    neighbours: tuple[AnnualReport, ...] = ()
     roster: tuple[str, ...] = ()
     settings: Mapping[str, str] = field(default_factory=dict)
+    memo: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
