@@ -1,0 +1,1 @@
+"""The calendar of working days (工作日), from the State Council's yearly notices."""

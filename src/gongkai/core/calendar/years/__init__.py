@@ -1,0 +1,1 @@
+"""One YAML file a year: the notice, its holidays (放假) and its make-up workdays (调休上班)."""
