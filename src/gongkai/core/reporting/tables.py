@@ -153,3 +153,33 @@ def _table4(form: Form, figures: Figures) -> PrintedTable:
         for column in table.columns
     )
     return PrintedTable(4, (top, middle, bottom, values))
+
+
+def head_rows(table: PrintedTable) -> int:
+    """Return how many rows stand above the first row of figures."""
+    rows = table.rows
+    first = next((i for i, row in enumerate(rows) if any(cell.cell for cell in row)), len(rows))
+    return first
+
+
+def grid_of(table: PrintedTable) -> list[list[PrintedCell | None]]:
+    """Return the table as a rectangle: each cell at its upper left corner, None where it spans.
+
+    A row that is too short is filled with empty cells.
+    """
+    taken: dict[tuple[int, int], PrintedCell | None] = {}
+    for row, cells_of_row in enumerate(table.rows):
+        column = 0
+        for cell in cells_of_row:
+            while (row, column) in taken:
+                column += 1
+            for down in range(cell.rowspan):
+                for right in range(cell.colspan):
+                    taken[row + down, column + right] = None
+            taken[row, column] = cell
+    width = max((column for _, column in taken), default=-1) + 1
+    height = len(table.rows)
+    return [
+        [taken.get((row, column), PrintedCell("")) for column in range(width)]
+        for row in range(height)
+    ]
