@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from gongkai.core.kernel.findings import Place
+from gongkai.core.reporting.report import Problem
 
 NOWHERE = Place()
 
@@ -48,7 +49,11 @@ Block = TextLine | Grid
 
 @dataclass(frozen=True, slots=True)
 class PrintedDocument:
-    """The whole file in reading order. A plain text has only lines: its tables are still to find."""
+    """The whole file in reading order. A plain text has only lines: its tables are still to find.
+
+    ``problems`` says what the reader of the file could not read, such as a scanned page.
+    """
 
     path: str
     blocks: tuple[Block, ...]
+    problems: tuple[Problem, ...] = ()

@@ -1,0 +1,91 @@
+"""Building grids (表格网格) out of rows of cells with spans: anchors, clamping, compaction."""
+
+from __future__ import annotations
+
+import bisect
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from gongkai.core.kernel.findings import Place
+from gongkai.core.reporting.printed import Grid, GridCell
+
+# No form has a fifth of this; larger spans are typing errors, further columns are not read.
+COLUMN_LIMIT = 200
+CELL_LIMIT = 50_000
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """One cell as a reader met it: its text and how many columns and rows it covers.
+
+    ``rowspan`` 0 stands for "down to the end of the table".
+    """
+
+    text: str
+    colspan: int = 1
+    rowspan: int = 1
+
+
+@dataclass(slots=True)
+class Anchored:
+    """A cell with its anchor; readers that know the anchors (PDF, spreadsheets) start from here."""
+
+    text: str
+    row: int
+    column: int
+    rowspan: int = 1
+    colspan: int = 1
+
+
+def grid_of_rows(rows: Sequence[Sequence[Span]], place: Place) -> Grid | None:
+    """Lay rows of cells out as HTML does: each cell takes the next free column.
+
+    Returns None when there is no cell.
+    """
+    anchored: list[Anchored] = []
+    free_from: dict[int, int] = {}
+    for row, spans in enumerate(rows):
+        column = 0
+        for span in spans:
+            while free_from.get(column, 0) > row:
+                column += 1
+            if column >= COLUMN_LIMIT or len(anchored) >= CELL_LIMIT:
+                break
+            width = min(max(span.colspan, 1), COLUMN_LIMIT - column)
+            below = len(rows) - row
+            height = min(span.rowspan, below) if span.rowspan > 0 else below
+            anchored.append(Anchored(span.text, row, column, height, width))
+            if height > 1:
+                for covered in range(column, column + width):
+                    free_from[covered] = row + height
+            column += width
+    return compact(anchored, place)
+
+
+def compact(anchored: Sequence[Anchored], place: Place) -> Grid | None:
+    """Make the grid, leaving out columns and rows in which no cell begins.
+
+    Absurd spans shrink to what the other cells give them meaning for.
+    """
+    if not anchored:
+        return None
+    columns = sorted({cell.column for cell in anchored})
+    rows = sorted({cell.row for cell in anchored})
+    cells = tuple(_cell(cell, rows, columns, place) for cell in anchored)
+    return Grid(cells=cells, rows=len(rows), columns=len(columns), place=place)
+
+
+def _cell(cell: Anchored, rows: list[int], columns: list[int], place: Place) -> GridCell:
+    row, column = bisect.bisect_left(rows, cell.row), bisect.bisect_left(columns, cell.column)
+    end_row = bisect.bisect_left(rows, cell.row + cell.rowspan)
+    end_column = bisect.bisect_left(columns, cell.column + cell.colspan)
+    return GridCell(
+        text=cell.text,
+        row=row,
+        column=column,
+        rowspan=max(end_row - row, 1),
+        colspan=max(end_column - column, 1),
+        place=Place(
+            path=place.path, page=place.page, table=place.table, row=row + 1, column=column + 1
+        ),
+    )

@@ -1,0 +1,248 @@
+"""Web pages (网页) into lines and grids: clean ones, Word's exports, and what content systems make."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from gongkai.adapters.readers.assembly import Assembly, Table, TableCell
+from gongkai.adapters.readers.encoding import decode
+from gongkai.adapters.readers.html_tags import (
+    BACK,
+    BLOCK,
+    BREAK,
+    BREAK_IN_CHINESE,
+    DEPTH_LIMIT,
+    HIDDEN_CLASS,
+    HIDING,
+    KEEPS_SPACE,
+    KEPT,
+    MEDIA_BLOCK,
+    NOTE_MARK,
+    OWN_CELL,
+    OWN_LINE,
+    SPACES,
+    STYLED,
+    STYLE_SHEET,
+    TAG,
+    TAGS_WORTH_A_LOOK,
+    UNREAD,
+    VOID,
+)
+from gongkai.adapters.readers.unreadable import Refusal, UnreadableError
+from gongkai.core.reporting.printed import PrintedDocument
+
+
+def read(data: bytes, path: str) -> PrintedDocument:
+    """Read a web page. Its encoding is told from the bytes, whatever it declares.
+
+    Raises:
+        UnreadableError: It nests beyond all sense.
+    """
+    return read_text(decode(data).text, path)
+
+
+def read_text(source: str, path: str) -> PrintedDocument:
+    """Read the source of a web page that is already decoded.
+
+    Raises:
+        UnreadableError: It nests beyond all sense.
+    """
+    _check_depth(source)
+    walk = _Walk(source)
+    assembly = Assembly(path)
+    assembly.add(walk.parts())
+    return assembly.document()
+
+
+def _check_depth(source: str) -> None:
+    if source.count("<") < TAGS_WORTH_A_LOOK:
+        return
+    depth = 0
+    for closing, name in TAG.findall(source):
+        if name.lower() in VOID:
+            continue
+        depth = max(depth - 1, 0) if closing else depth + 1
+        if depth > DEPTH_LIMIT:
+            raise UnreadableError(Refusal.TOO_DEEP, f"HTML 超过 {DEPTH_LIMIT} 层")
+
+
+@dataclass(slots=True)
+class _OpenTable:
+    """A table whose end tag is still to come; ``groups`` tells the row group of each row."""
+
+    around: list[str | Table]
+    table: Table = field(default_factory=Table)
+    groups: list[int] = field(default_factory=list)
+    group: int = 0
+
+    def close(self) -> Table:
+        """Return the table; a rowspan ends with its row group (thead, tbody, tfoot)."""
+        rows_left, following = 0, -1
+        for row, group in zip(reversed(self.table.rows), reversed(self.groups), strict=True):
+            rows_left = rows_left + 1 if group == following else 1
+            following = group
+            for cell in row:
+                span = cell.rowspan
+                cell.rowspan = min(span, rows_left) if span > 0 else rows_left
+        return self.table
+
+
+class _Walk:
+    """One pass over the tree, without recursion: a page may nest a thousand levels."""
+
+    def __init__(self, source: str) -> None:
+        lowered = source.lower()
+        self._styled = any(word in lowered for word in STYLED)
+        self._hidden_classes = _hidden_classes(source) if self._styled else frozenset()
+        self._root = LexborHTMLParser(source).root
+        # A fragment pasted into a text: outside the tags, its line ends are line ends.
+        self._keeping = 0 if source.lstrip("\ufeff \t\r\n").startswith("<") else 1
+        self._pieces: list[str] = []
+        self._parts: list[str | Table] = []
+        self._open: list[_OpenTable] = []
+
+    def parts(self) -> list[str | Table]:
+        """Return the page's texts and tables in order."""
+        for node, entering in self._events():
+            name = node.tag or ""
+            if name == "-text":
+                self._text(node)
+            elif entering:
+                self._enter(node, name)
+            else:
+                self._leave(node, name)
+        self._flush()
+        return self._parts
+
+    def _events(self) -> Iterator[tuple[LexborNode, bool]]:
+        stack = [(self._root, True)] if self._root is not None else []
+        while stack:
+            node, entering = stack.pop()
+            name = node.tag or ""
+            if not entering or name == "-text":
+                yield node, entering
+                continue
+            if name in UNREAD or (name.startswith(("-", "!")) and name != "-document"):
+                continue
+            if self._is_hidden(node, name):
+                continue
+            yield node, True
+            stack.append((node, False))
+            child = node.last_child
+            while child is not None:
+                stack.append((child, True))
+                child = child.prev
+
+    def _is_hidden(self, node: LexborNode, name: str) -> bool:
+        if name == "sup":
+            return NOTE_MARK.fullmatch(node.text(deep=True)) is not None
+        if not self._styled:
+            return False
+        attributes = node.attributes
+        if "hidden" in attributes or HIDING.search(attributes.get("style") or ""):
+            return True
+        if not self._hidden_classes:
+            return False
+        return not self._hidden_classes.isdisjoint((attributes.get("class") or "").split())
+
+    def _text(self, node: LexborNode) -> None:
+        text = node.text_content
+        if text:
+            keeps = self._keeping and (self._keeping > 1 or not self._open)
+            self._pieces.append(text.translate(KEPT) if keeps else text)
+
+    def _enter(self, node: LexborNode, name: str) -> None:
+        if name in BLOCK:
+            self._pieces.append(BREAK)
+        elif name == "table":
+            self._flush()
+            self._open.append(_OpenTable(around=self._parts))
+            self._parts = []
+        elif name == "input":
+            self._input(node)
+        if self._open:
+            self._enter_in_table(node, name)
+        if name == "pre" or (self._styled and self._style_of(node, name)):
+            self._keeping += 2
+
+    def _enter_in_table(self, node: LexborNode, name: str) -> None:
+        innermost = self._open[-1]
+        if name in ("td", "th"):
+            self._flush()
+            attributes = node.attributes
+            cell = TableCell(
+                _span(attributes.get("colspan"), 1), _span(attributes.get("rowspan"), 0)
+            )
+            if not innermost.table.rows:
+                innermost.table.rows.append([])
+                innermost.groups.append(innermost.group)
+            innermost.table.rows[-1].append(cell)
+            self._parts = cell.parts
+        elif name == "tr":
+            innermost.table.rows.append([])
+            innermost.groups.append(innermost.group)
+        elif name in ("thead", "tbody", "tfoot"):
+            innermost.group += 1
+        elif name == "caption":
+            self._parts = innermost.around
+
+    def _leave(self, node: LexborNode, name: str) -> None:
+        if name in BLOCK:
+            self._pieces.append(BREAK)
+        if self._open and name in ("td", "th", "caption"):
+            self._flush()
+            self._parts = []
+        elif self._open and name == "table":
+            self._flush()
+            closed = self._open.pop()
+            self._parts = closed.around
+            self._parts.append(closed.close())
+        if name == "pre" or (self._styled and self._style_of(node, name)):
+            self._keeping -= 2
+
+    def _style_of(self, node: LexborNode, name: str) -> bool:
+        """Put breaks where the style asks for them; return whether spaces are kept."""
+        style = node.attributes.get("style") if name not in ("td", "th", "tr", "table") else None
+        if not style:
+            return False
+        if OWN_LINE.search(style):
+            self._pieces.append(BREAK)
+        elif OWN_CELL.search(style):
+            self._pieces.append("\x1f")
+        return KEEPS_SPACE.search(style) is not None
+
+    def _input(self, node: LexborNode) -> None:
+        attributes = node.attributes
+        if (attributes.get("type") or "text").lower() in ("text", "number"):
+            self._pieces.append(attributes.get("value") or "")
+
+    def _flush(self) -> None:
+        """Turn the pieces met so far into one text of whole lines."""
+        source = "".join(self._pieces)
+        self._pieces.clear()
+        if not source or source.isspace():
+            return
+        if "\n" in source or "\r" in source:
+            source = BREAK_IN_CHINESE.sub("", source)
+        lines = [line.strip(" \x1f\x1c") for line in SPACES.sub(" ", source).split(BREAK)]
+        text = "\n".join(line for line in lines if line.strip()).translate(BACK)
+        if text:
+            self._parts.append(text)
+
+
+def _span(value: str | None, zero: int) -> int:
+    """Return a span attribute as browsers read it: leading digits, else 1."""
+    if value is None:
+        return 1
+    found = re.match(r"\s*\+?(\d{1,9})", value)
+    return (int(found[1]) or zero) if found else 1
+
+
+def _hidden_classes(source: str) -> frozenset[str]:
+    """Return the classes that the page's own style sheets hide on every medium."""
+    sheets = (MEDIA_BLOCK.sub("", sheet) for sheet in STYLE_SHEET.findall(source))
+    return frozenset(name for sheet in sheets for name in HIDDEN_CLASS.findall(sheet))

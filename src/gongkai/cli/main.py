@@ -1,0 +1,88 @@
+"""The ``gongkai`` command: one table of subcommands, each imported only when it is asked for."""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import sys
+from collections.abc import Sequence
+from typing import Protocol, cast
+
+from gongkai.cli.console import complain
+
+# Name, module, one line of help. A module offers add_arguments(parser) and run(arguments).
+COMMANDS = {
+    "read": ("gongkai.cli.read", "读取年度报告，列出每个单元格"),
+}
+USAGE_ERROR = 2
+INTERRUPTED = 130
+DESCRIPTION = "政府信息公开工作系统：读取、核查年度报告，推算期限与工作日。"
+
+
+class Command(Protocol):
+    """What a module of a subcommand offers."""
+
+    def add_arguments(self, parser: argparse.ArgumentParser) -> None:
+        """Declare the subcommand's arguments."""
+
+    def run(self, arguments: argparse.Namespace) -> int:
+        """Do the work and return the exit code."""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command line and return its exit code."""
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    for stream in (sys.stdout, sys.stderr):
+        # Names and texts hold characters that a narrow locale cannot print.
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+    try:
+        return _dispatch(arguments)
+    except KeyboardInterrupt:
+        complain("已中断。")
+        return INTERRUPTED
+    except BrokenPipeError:
+        # The reader of our output went away (`gongkai read … | head`): nothing is left to say.
+        from gongkai.cli.output import discard_standard_output
+
+        discard_standard_output()
+        return 0
+
+
+def _dispatch(argv: list[str]) -> int:
+    name = next((argument for argument in argv if not argument.startswith("-")), None)
+    parser = _parser(name if argv and argv[0] == name else None)
+    parsed = parser.parse_args(argv)
+    if parsed.version:
+        sys.stdout.write(f"{_version()}\n")
+        return 0
+    command = getattr(parsed, "command_module", None)
+    if command is None:
+        parser.print_help()
+        return USAGE_ERROR
+    return cast("Command", command).run(parsed)
+
+
+def _parser(wanted: str | None) -> argparse.ArgumentParser:
+    """Build the parser; only the subcommand that is wanted is imported."""
+    parser = argparse.ArgumentParser(prog="gongkai", description=DESCRIPTION)
+    parser.add_argument("--version", action="store_true", help="显示版本")
+    commands = parser.add_subparsers(title="命令", metavar="命令")
+    for name, (module, summary) in COMMANDS.items():
+        child = commands.add_parser(name, help=summary, description=f"{summary}。")
+        if name == wanted:
+            command = cast("Command", importlib.import_module(module))
+            command.add_arguments(child)
+            child.set_defaults(command_module=command)
+    return parser
+
+
+def _version() -> str:
+    """Return the version; the package's metadata is read only when it is asked for."""
+    from importlib.metadata import version
+
+    return f"gongkai {version('gongkai')}"
+
+
+if __name__ == "__main__":
+    sys.exit(main())
