@@ -1,0 +1,181 @@
+"""Reading and auditing many files (批量核查) on several cores, with flat memory.
+
+A worker process reads a file, runs the rules on each report alone, and packs the answer. The parent
+lays the packed answers into a spool on disk and keeps one digest a report; when all are in, it
+compares years and groups over the digests, and hands the documents out one by one.
+"""
+
+from __future__ import annotations
+
+import functools
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from gongkai.adapters.auditing.audited import AuditedDocument, AuditedReport
+from gongkai.adapters.auditing.spool import Spool, pack
+from gongkai.adapters.readers.pool import map_ordered
+from gongkai.adapters.readers.read import ALONE_UP_TO_FILES, read_file_safely, refused
+from gongkai.core.audit.accepted import Acceptances
+from gongkai.core.audit.digest import Digest
+from gongkai.core.audit.engine import (
+    Check,
+    Examination,
+    Relation,
+    Settled,
+    Summary,
+    examine,
+    rules_of,
+    settle,
+)
+from gongkai.core.audit.profiles import Profile
+from gongkai.core.audit.relations import relate
+from gongkai.core.kernel.findings import Finding
+from gongkai.core.kernel.rules import Rule
+from gongkai.core.reporting.report import AnnualReport, SourceDocument
+
+Progress = Callable[[Iterable["Examined"], int], Iterator["Examined"]]
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What is asked for: the profile, the acceptances, the roster, and how to work.
+
+    ``whole`` keeps the tables and lines of every report for writers that redraw them. ``jobs`` is
+    the number of processes, by default one a core.
+    """
+
+    profile: Profile
+    acceptances: Acceptances
+    roster: tuple[str, ...] = ()
+    whole: bool = False
+    jobs: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """One file as a worker sends it: packed answers, and what the parent needs at once."""
+
+    packed: bytes
+    digests: tuple[Digest, ...]
+    crashes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """One report in the spool."""
+
+    report: AnnualReport
+    findings: tuple[Finding, ...]
+    checks: tuple[Check, ...]
+
+
+@dataclass(slots=True)
+class Batch:
+    """A finished audit of many files; ``close`` gives its disk space back."""
+
+    profile: Profile
+    rules: Sequence[Rule]
+    acceptances: Acceptances
+    spool: Spool
+    relations: dict[int, Relation]
+    crashes: tuple[str, ...]
+    reports: int
+    summary: Summary = field(default_factory=Summary)
+
+    def documents(self) -> Iterator[AuditedDocument]:
+        """Yield every document with its findings settled, in the order named."""
+        summary = Summary(crashed=len(self.crashes))
+        index = 0
+        for document, entries in self.spool:
+            audited = []
+            for entry in entries:
+                settled = self._settle(entry, index)
+                index += 1
+                summary.add(settled)
+                audited.append(AuditedReport(entry.report, settled.findings, settled.accepted))
+            yield AuditedDocument(
+                document.path, document.sha256, document.kind, document.problems, tuple(audited)
+            )
+        summary.expired = self.acceptances.expired
+        summary.unmatched = self.acceptances.unmatched
+        self.summary = summary
+
+    def _settle(self, entry: _Entry, index: int) -> Settled:
+        report = entry.report
+        digest = Digest(report.path, report.body, report.year, report.form, b"")
+        examination = Examination(entry.findings, entry.checks, digest)
+        return settle(examination, self.relations.get(index), self.acceptances)
+
+    def close(self) -> None:
+        """Give the disk space back."""
+        self.spool.close()
+
+
+def audit_files(files: Sequence[str], order: Order, progress: Progress | None = None) -> Batch:
+    """Read and audit the files, and compare what was found in them.
+
+    Raises:
+        OSError: The disk for temporary files is full.
+    """
+    spool = Spool()
+    digests: list[Digest] = []
+    crashes: list[str] = []
+    examined = _examined(files, order)
+    if progress is not None:
+        examined = progress(examined, len(files))
+    try:
+        for one in examined:
+            spool.append(one.packed)
+            digests.extend(one.digests)
+            crashes.extend(one.crashes)
+        relations = relate(digests, order.profile, roster=order.roster)
+    except BaseException:
+        spool.close()
+        raise
+    return Batch(
+        profile=order.profile,
+        rules=rules_of(order.profile),
+        acceptances=order.acceptances,
+        spool=spool,
+        relations=relations,
+        crashes=tuple(crashes),
+        reports=len(digests),
+    )
+
+
+def _examined(files: Sequence[str], order: Order) -> Iterator[Examined]:
+    work = functools.partial(examine_file, profile=order.profile, whole=order.whole)
+    jobs = order.jobs or os.cpu_count() or 1
+    if jobs == 1 or len(files) <= ALONE_UP_TO_FILES:
+        return (work(file) for file in files)
+    return map_ordered(files, work, _failed, jobs=jobs)
+
+
+def examine_file(path: str, *, profile: Profile, whole: bool) -> Examined:
+    """Read one file and run the rules on each of its reports alone; done by a worker process."""
+    document = read_file_safely(path)
+    examinations = [examine(report, profile, isolate=True) for report in document.reports]
+    entries = tuple(
+        _Entry(report if whole else _name_only(report), one.findings, one.checks)
+        for report, one in zip(document.reports, examinations, strict=True)
+    )
+    packed = pack((replace(document, reports=()), entries))
+    crashes = tuple(crash for one in examinations for crash in one.crashes)
+    return Examined(packed, tuple(one.digest for one in examinations), crashes)
+
+
+def _failed(path: str, code: str, message: str) -> Examined:
+    document: SourceDocument = refused(path, code, message)
+    return Examined(pack((document, ())), ())
+
+
+def _name_only(report: AnnualReport) -> AnnualReport:
+    return AnnualReport(
+        path=report.path,
+        body=report.body,
+        year=report.year,
+        form=report.form,
+        title=report.title,
+        mixed_form=report.mixed_form,
+    )

@@ -1,0 +1,1 @@
+"""Writers of files: reports and findings, each into one format."""

@@ -1,0 +1,164 @@
+"""``gongkai audit``: read annual reports and say what does not add up (核查)."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from gongkai.adapters.auditing.batch import Batch, Order
+    from gongkai.core.audit.profiles import Profile
+
+FORMATS = ("text", "json", "html", "xlsx", "sarif")
+REDRAWN = ("html", "xlsx", "sarif")
+FOUND_ERRORS, UNUSABLE = 1, 2
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the arguments of ``gongkai audit``."""
+    parser.add_argument("paths", nargs="*", metavar="PATH", help="文件或文件夹")
+    parser.add_argument("--format", choices=FORMATS, default="text", help="输出格式，默认 text")
+    parser.add_argument("--output", metavar="FILE", help="写入文件，默认写到标准输出")
+    parser.add_argument(
+        "--profile",
+        default="self-check",
+        metavar="NAME",
+        help="核查方案：self-check 自查（默认），superior 上级核查，research 研究",
+    )
+    parser.add_argument("--rules", type=_codes, default=(), help="只运行这些规则，如 T3,P-01")
+    parser.add_argument("--skip", type=_codes, default=(), help="不运行这些规则，如 Y-05,S")
+    parser.add_argument("--accepted", metavar="FILE", help="已接受的问题（YAML）")
+    parser.add_argument("--roster", metavar="FILE", help="应当报送的单位名单，每行一个")
+    parser.add_argument("--jobs", type=_jobs, metavar="N", help="进程数，默认为处理器核数")
+    adding = parser.add_argument_group("接受一个问题（写入 --accepted 指定的文件）")
+    adding.add_argument("--accept", metavar="FINGERPRINT", help="问题的编号")
+    adding.add_argument("--reason", metavar="TEXT", help="理由")
+    adding.add_argument("--by", metavar="NAME", help="经办人")
+    adding.add_argument("--until", type=_day, metavar="DATE", help="有效期至，如 2027-03-31")
+
+
+def _codes(text: str) -> tuple[str, ...]:
+    return tuple(code.strip().upper() for code in text.split(",") if code.strip())
+
+
+def _jobs(text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"进程数应为正整数，不能是“{text}”")
+    return int(text)
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"日期应写成 2027-03-31，不能是“{text}”") from error
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Audit, write the findings, and return the exit code of the contract."""
+    from gongkai.adapters.auditing.selection import UnknownRulesError
+    from gongkai.cli.output import OutputError
+    from gongkai.core.kernel.data import DataError
+
+    if arguments.accept is not None:
+        from gongkai.cli import audit_accept
+
+        return audit_accept.run(arguments, today=_today())
+    if not arguments.paths:
+        return _refuse("请给出要核查的文件或文件夹，例如：gongkai audit 报告文件夹")
+    if arguments.format == "xlsx" and arguments.output is None and sys.stdout.isatty():
+        return _refuse("xlsx 不能显示在终端上，请用 --output 指定文件名。")
+    try:
+        return _audit(arguments)
+    except (UnknownRulesError, OutputError) as error:
+        return _refuse(str(error))
+    except DataError as error:
+        return _refuse(*error.mistakes)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        named = f"{error.filename}：" if error.filename else ""
+        return _refuse(f"{named}{error.strerror or error}")
+
+
+def _refuse(*lines: str) -> int:
+    for line in lines:
+        _say(line)
+    return UNUSABLE
+
+
+def _say(line: str) -> None:
+    print(line, file=sys.stderr)
+
+
+def _today() -> date:
+    return datetime.now().astimezone().date()
+
+
+def _audit(arguments: argparse.Namespace) -> int:
+    from gongkai.adapters.auditing.batch import audit_files
+    from gongkai.adapters.readers.read import find_files
+    from gongkai.cli import audit_output
+    from gongkai.cli.progress import with_progress
+
+    order = order_of(arguments, today=_today())
+    batch = audit_files(find_files(arguments.paths), order, with_progress)
+    try:
+        for crash in batch.crashes:
+            _say(f"规则中断，按无法判断计，请向开发者报告：{crash}")
+        if not batch.reports:
+            return _nothing_read(batch)
+        audit_output.write(batch, arguments, today=_today())
+        return FOUND_ERRORS if batch.summary.errors else 0
+    finally:
+        batch.close()
+
+
+def order_of(arguments: argparse.Namespace, *, today: date) -> Order:
+    """Return what the arguments ask for.
+
+    Raises:
+        DataError: The profile or the file of accepted findings does not fit; all mistakes.
+        UnknownRulesError: A rule was named that there is not.
+        OSError: A named file cannot be read.
+    """
+    from gongkai.adapters.auditing.batch import Order
+    from gongkai.adapters.auditing.selection import select
+    from gongkai.adapters.writers.accepted_file import read_accepted
+    from gongkai.core.audit.accepted import Acceptances
+
+    entries = read_accepted(arguments.accepted) if arguments.accepted else ()
+    return Order(
+        profile=select(_profile(arguments.profile), only=arguments.rules, skip=arguments.skip),
+        acceptances=Acceptances(entries, today=today),
+        roster=_roster(arguments.roster) if arguments.roster else (),
+        whole=arguments.format in REDRAWN,
+        jobs=arguments.jobs,
+    )
+
+
+def _profile(name: str) -> Profile:
+    from gongkai.core.audit.profiles import profile, profile_names
+    from gongkai.core.kernel.data import DataError
+
+    if name not in profile_names():
+        raise DataError([f"没有核查方案“{name}”，可用的有：{'、'.join(profile_names())}"])
+    return profile(name)
+
+
+def _roster(path: str) -> tuple[str, ...]:
+    """Return the bodies named in a text file, one a line; a line with # is a remark."""
+    from gongkai.adapters.readers.encoding import decode
+
+    lines = decode(Path(path).read_bytes()).text.splitlines()
+    return tuple(line.strip() for line in lines if line.strip() and not line.startswith("#"))
+
+
+def _nothing_read(batch: Batch) -> int:
+    for document in batch.documents():
+        for problem in document.problems:
+            _say(f"{document.path}：{problem.message}")
+    return _refuse("没有读出任何年度报告，未作核查。")
