@@ -10,7 +10,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from gongkai.core.law.forms import Sum
+from gongkai.core.audit.case import Case
+from gongkai.core.law.forms import Sum, sums
 from gongkai.core.reporting.report import AnnualReport
 
 LARGEST = 3
@@ -56,6 +57,17 @@ def repairs(report: AnnualReport, stated: Sequence[Sum]) -> tuple[Repair, ...]:
             made = [_repair(report, puzzle, changes) for changes in found]
             return tuple(sorted(made, key=_distance))
     return ()
+
+
+def table_repairs(case: Case) -> tuple[Repair, ...]:
+    """Return the smallest repairs of table 3, worked out once a report."""
+    found: tuple[Repair, ...] | None = case.memo.get("repairs")
+    if found is None:
+        form = case.report.form
+        stated = [one for one in sums(form) if one.rule.startswith("T3-")] if form else []
+        found = repairs(case.report, stated)
+        case.memo["repairs"] = found
+    return found
 
 
 def _puzzle(report: AnnualReport, stated: Sequence[Sum]) -> Puzzle:
