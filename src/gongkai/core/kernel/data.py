@@ -65,16 +65,19 @@ def names(package: str, suffix: str = ".yaml") -> list[str]:
     return sorted(p.name for p in resources.files(package).iterdir() if p.name.endswith(suffix))
 
 
-@functools.cache
 def load(package: str, name: str, kind: type[T]) -> T:
-    """Load one shipped data file into the dataclass ``kind``.
+    """Load one shipped data file into the dataclass ``kind``; each file is read once.
 
     Raises:
         DataError: The file is missing or does not fit; every mistake is listed.
     """
+    return typing.cast("T", _load(package, name, kind))
+
+
+@functools.cache
+def _load(package: str, name: str, kind: Any) -> Any:
     source = f"{package.replace('.', '/')}/{name}"
-    loaded = structure(parse(read_text(package, name), source=source), kind, source=source)
-    return typing.cast("T", loaded)
+    return structure(parse(read_text(package, name), source=source), kind, source=source)
 
 
 def structure(value: Any, kind: Any, *, source: str) -> Any:

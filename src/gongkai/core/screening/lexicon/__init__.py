@@ -1,0 +1,1 @@
+"""The word lists, as data: each entry with its level, kind, source and days of validity."""
