@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 import yaml
-from audit_cases import build_case
+from tests.core.audit.audit_cases import build_case
 
 from gongkai.core.audit.case import RULES
 from gongkai.core.audit.profiles import profile
