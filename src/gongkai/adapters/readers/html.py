@@ -25,8 +25,8 @@ from gongkai.adapters.readers.html_tags import (
     OWN_CELL,
     OWN_LINE,
     SPACES,
-    STYLED,
     STYLE_SHEET,
+    STYLED,
     TAG,
     TAGS_WORTH_A_LOOK,
     UNREAD,
@@ -51,11 +51,23 @@ def read_text(source: str, path: str) -> PrintedDocument:
     Raises:
         UnreadableError: It nests beyond all sense.
     """
-    _check_depth(source)
-    walk = _Walk(source)
     assembly = Assembly(path)
-    assembly.add(walk.parts())
+    assembly.add(_parts(source))
     return assembly.document()
+
+
+def parts_of(data: bytes) -> list[str | Table]:
+    """Return the texts and tables of a web page that stands inside another document.
+
+    Raises:
+        UnreadableError: It nests beyond all sense.
+    """
+    return _parts(decode(data).text)
+
+
+def _parts(source: str) -> list[str | Table]:
+    _check_depth(source)
+    return _Walk(source).parts()
 
 
 def _check_depth(source: str) -> None:

@@ -1,0 +1,230 @@
+"""Word documents (docx) into lines and grids: merged cells, nested tables, text boxes, revisions.
+
+The file is walked directly: python-docx misses text boxes, tracked changes and nested tables. What
+is deleted, struck out or hidden is left out, what is inserted is read, as on the printed page.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator
+
+from lxml import etree
+
+from gongkai.adapters.readers import html
+from gongkai.adapters.readers.archive import Archive, open_archive
+from gongkai.adapters.readers.assembly import Assembly, Table, TableCell
+from gongkai.adapters.readers.docx_numbering import (
+    Numbering,
+    child,
+    children,
+    local,
+    number,
+    read_numbering,
+    value,
+)
+from gongkai.adapters.readers.html_tags import NOTE_MARK
+from gongkai.adapters.readers.unreadable import Refusal, UnreadableError
+from gongkai.core.reporting.printed import PrintedDocument
+
+# Properties, deleted text, field codes, comments and notes: nothing of it stands on the page.
+UNREAD = frozenset(
+    ["pPr", "rPr", "tblPr", "tblGrid", "trPr", "tcPr", "sdtPr", "sdtEndPr", "sectPr", "del",
+     "moveFrom", "delText", "instrText", "delInstrText", "footnoteReference", "endnoteReference",
+     "commentReference", "annotationRef", "ruby", "tblPrEx"]
+)  # fmt: skip
+HIDING = frozenset(["vanish", "strike", "dstrike"])
+MARKS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "ptab": "\t"}
+OFF = frozenset(["0", "false", "off", "none"])
+Parts = list[str | Table]
+
+
+def read(data: bytes, path: str) -> PrintedDocument:
+    """Read a Word document.
+
+    Raises:
+        UnreadableError: The package is damaged, locked or a bomb, or nests beyond all sense.
+    """
+    walk = _Walk(open_archive(data))
+    assembly = Assembly(path)
+    assembly.add(walk.parts())
+    return assembly.document()
+
+
+class _Walk:
+    """One pass over the main document."""
+
+    def __init__(self, archive: Archive) -> None:
+        self._archive = archive
+        usual = "word/document.xml"
+        named = None if usual in archive.names else archive.main_part("wordprocessingml")
+        self._name = named or usual
+        self._folder = posixpath.dirname(self._name)
+        self._numbering = self._read_numbering()
+
+    def parts(self) -> Parts:
+        """Return the document's texts and tables in order."""
+        body = child(self._archive.xml(self._name), "body")
+        if body is None:
+            raise UnreadableError(Refusal.BROKEN, f"{self._name} 没有正文")
+        found: Parts = []
+        self._blocks(body, found)
+        return found
+
+    def _read_numbering(self) -> Numbering:
+        lists = self._optional("numbering.xml")
+        styles = posixpath.join(self._folder, "styles.xml")
+        wanted = lists is not None and styles in self._archive.names
+        return read_numbering(lists, self._archive.read(styles) if wanted else b"")
+
+    def _optional(self, name: str) -> etree._Element | None:
+        part = posixpath.join(self._folder, name)
+        return self._archive.xml(part) if part in self._archive.names else None
+
+    def _blocks(self, container: etree._Element, into: Parts) -> None:
+        for element in container:
+            name = local(element)
+            if name == "p":
+                self._paragraph(element, into)
+            elif name == "tbl":
+                into.append(self._table(element))
+            elif name == "altChunk":
+                into.extend(self._foreign(element))
+            elif name == "AlternateContent":
+                self._blocks(_chosen(element), into)
+            elif name and name not in UNREAD:
+                self._blocks(element, into)
+
+    def _paragraph(self, paragraph: etree._Element, into: Parts) -> None:
+        boxes: list[etree._Element] = []
+        pieces = list(self._inline(paragraph, boxes))
+        text = "".join(pieces).strip(" \n\t")
+        label = self._numbering.label(child(paragraph, "pPr"))
+        if text or label:
+            into.append(label + text)
+        for box in boxes:
+            self._blocks(box, into)
+
+    def _inline(self, element: etree._Element, boxes: list[etree._Element]) -> Iterator[str]:
+        for item in element:
+            name = local(item)
+            if name == "t":
+                yield item.text or ""
+            elif name == "r":
+                yield from self._run(item, boxes)
+            elif name in MARKS:
+                yield MARKS[name]
+            elif name == "sym":
+                yield _symbol(item)
+            elif name == "txbxContent":
+                boxes.append(item)
+            elif name == "AlternateContent":
+                yield from self._inline(_chosen(item), boxes)
+            elif name and name not in UNREAD:
+                yield from self._inline(item, boxes)
+
+    def _run(self, run: etree._Element, boxes: list[etree._Element]) -> Iterator[str]:
+        properties = children(child(run, "rPr"))
+        if HIDING.isdisjoint(properties) and "vertAlign" not in properties:
+            yield from self._inline(run, boxes)
+            return
+        if any(_is_on(properties.get(name)) for name in HIDING):
+            return
+        pieces = list(self._inline(run, boxes))
+        raised = value(properties.get("vertAlign")) == "superscript"
+        if not (raised and NOTE_MARK.fullmatch("".join(pieces))):
+            yield from pieces
+
+    def _table(self, element: etree._Element) -> Table:
+        table = Table()
+        above: dict[int, TableCell] = {}
+        for row in _rows(element):
+            properties = child(row, "trPr")
+            if child(properties, "del") is not None or _is_on(child(properties, "hidden")):
+                continue
+            table.rows.append(self._row(row, above))
+        return table
+
+    def _row(self, row: etree._Element, above: dict[int, TableCell]) -> list[TableCell]:
+        """Read one row; ``above`` holds, by column, the cells that rows below may continue."""
+        cells: list[TableCell] = []
+        column = number(value(child(row, "trPr", "gridBefore")), 0)
+        if column > 0:
+            cells.append(TableCell(colspan=column))
+        for element in _cells(row):
+            properties = children(child(element, "tcPr"))
+            if "cellDel" in properties:
+                continue
+            width = max(number(value(properties.get("gridSpan")), 1), 1)
+            if cells and value(properties.get("hMerge")) == "continue":
+                cells[-1].colspan += width
+            elif _continues(properties.get("vMerge")) and column in above:
+                above[column].rowspan += 1
+            else:
+                cell = TableCell(colspan=width)
+                self._blocks(element, cell.parts)
+                cells.append(cell)
+                above[column] = cell
+            column += width
+        return cells
+
+    def _foreign(self, element: etree._Element) -> Parts:
+        """Read a part of another format that stands for a piece of the document (altChunk)."""
+        wanted = next(
+            (text for key, text in element.attrib.items() if str(key).endswith("}id")), ""
+        )
+        relations = self._optional(f"_rels/{posixpath.basename(self._name)}.rels")
+        for relation in relations if relations is not None else ():
+            target = str(relation.get("Target", ""))
+            if relation.get("Id") == wanted:
+                part = posixpath.normpath(posixpath.join("/", self._folder, target)).lstrip("/")
+                return html.parts_of(self._archive.read(part))
+        return []
+
+
+def _chosen(alternatives: etree._Element) -> etree._Element:
+    """Return the choice when it holds a text box or text, else the fallback for older programs."""
+    choice, fallback = child(alternatives, "Choice"), child(alternatives, "Fallback")
+    if choice is None or (fallback is not None and not _has_text(choice)):
+        return fallback if fallback is not None else alternatives
+    return choice
+
+
+def _has_text(element: etree._Element) -> bool:
+    return any(local(item) in ("t", "tbl") for item in element.iter())
+
+
+def _rows(table: etree._Element) -> Iterator[etree._Element]:
+    """Return the rows of a table, also those inside content controls and insertions."""
+    return _named(table, "tr")
+
+
+def _cells(row: etree._Element) -> Iterator[etree._Element]:
+    return _named(row, "tc")
+
+
+def _named(element: etree._Element, wanted: str) -> Iterator[etree._Element]:
+    for item in element:
+        name = local(item)
+        if name == wanted:
+            yield item
+        elif name in ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag"):
+            yield from _named(item, wanted)
+
+
+def _continues(merge: etree._Element | None) -> bool:
+    return merge is not None and value(merge) in (None, "continue")
+
+
+def _is_on(switch: etree._Element | None) -> bool:
+    return switch is not None and (value(switch) or "true") not in OFF
+
+
+def _symbol(element: etree._Element) -> str:
+    """Return a character of a symbol font; those of Wingdings and the like are in a private area."""
+    code = value(element, "char") or ""
+    try:
+        point = int(code, 16)
+    except ValueError:
+        return ""
+    return chr(point) if 0x20 <= point < 0xD800 else ""
