@@ -12,7 +12,10 @@ from gongkai.cli.console import complain
 
 # Name, module, one line of help. A module offers add_arguments(parser) and run(arguments).
 COMMANDS = {
+    "screen": ("gongkai.cli.screen", "检查待公开的文稿和附件"),
     "read": ("gongkai.cli.read", "读取年度报告，列出每个单元格"),
+    "audit": ("gongkai.cli.audit", "核查年度报告，指出前后不一致之处"),
+    "rules": ("gongkai.cli.rules", "列出核查规则，查看规则说明"),
 }
 USAGE_ERROR = 2
 INTERRUPTED = 130
