@@ -1,7 +1,7 @@
 from gongkai.adapters.auditing.spool import Spool, pack
 
 
-def test_按次序取回_可以再取一遍_取到一半还能接着放():
+def test_records_come_back_in_order_and_may_be_appended_while_reading():
     with Spool() as spool:
         for number in range(3):
             spool.append(pack({"number": number, "text": "公开" * number}))
@@ -12,6 +12,6 @@ def test_按次序取回_可以再取一遍_取到一半还能接着放():
         assert [record["number"] for record in reading] == [1, 2, 3]
 
 
-def test_空的暂存没有记录():
+def test_an_empty_spool_holds_nothing():
     with Spool() as spool:
         assert list(spool) == []

@@ -13,7 +13,7 @@ OTHER = Acceptance(
 )
 
 
-def test_写入后读回同样的内容(tmp_path):
+def test_what_was_written_is_read_back(tmp_path):
     path = tmp_path / "已接受.yaml"
     accept(path, ENTRY)
     accept(path, OTHER)
@@ -21,7 +21,7 @@ def test_写入后读回同样的内容(tmp_path):
     assert path.read_text("utf-8").startswith("# 已接受的问题")
 
 
-def test_原有的注释和写法保留(tmp_path):
+def test_comments_and_layout_stay(tmp_path):
     path = tmp_path / "accepted.yaml"
     by_hand = (
         "# 我的备注\n- fingerprint: ffffffffffffffff\n  reason: 手写\n  on: 2026-01-01\n  by: 李四"
@@ -33,14 +33,14 @@ def test_原有的注释和写法保留(tmp_path):
 
 
 @pytest.mark.parametrize("empty", ["", "[]\n", "# 只有注释\n"])
-def test_空文件也能写入(tmp_path, empty):
+def test_an_empty_file_is_filled(tmp_path, empty):
     path = tmp_path / "accepted.yaml"
     path.write_text(empty, "utf-8")
     accept(path, ENTRY)
     assert read_accepted(path) == (ENTRY,)
 
 
-def test_同一编号不重复写入(tmp_path):
+def test_a_fingerprint_is_accepted_once(tmp_path):
     path = tmp_path / "accepted.yaml"
     accept(path, ENTRY)
     before = path.read_bytes()
@@ -58,7 +58,7 @@ def test_同一编号不重复写入(tmp_path):
         ("- 1\n", ["expected keys of Acceptance"]),
     ],
 )
-def test_不合格的文件逐处指出_不被改动(tmp_path, text, named):
+def test_a_file_that_does_not_fit_is_named_in_full_and_left_alone(tmp_path, text, named):
     path = tmp_path / "accepted.yaml"
     path.write_text(text, "utf-8")
     with pytest.raises(DataError) as caught:
@@ -67,14 +67,14 @@ def test_不合格的文件逐处指出_不被改动(tmp_path, text, named):
     assert path.read_text("utf-8") == text
 
 
-def test_不是UTF8的文件说明白(tmp_path):
+def test_another_encoding_is_named(tmp_path):
     path = tmp_path / "accepted.yaml"
     path.write_bytes("- reason: 理由".encode("gb18030"))
     with pytest.raises(DataError, match="save it as UTF-8"):
         read_accepted(path)
 
 
-def test_缩进的列表不能接着写时_拒绝而不是写坏(tmp_path):
+def test_an_indented_list_is_refused_rather_than_broken(tmp_path):
     path = tmp_path / "accepted.yaml"
     path.write_text(
         "  - {fingerprint: ffffffffffffffff, reason: 手写, 'on': 2026-01-01, by: 李四}\n", "utf-8"
@@ -91,7 +91,7 @@ def _accept_many(path, first):
         accept(path, Acceptance(f"{number:016x}", "同时写入", date(2026, 1, 1), "某人"))
 
 
-def test_两个人同时写入_一条也不丢(tmp_path):
+def test_two_people_adding_at_once_lose_nothing(tmp_path):
     path = tmp_path / "accepted.yaml"
     context = multiprocessing.get_context("spawn")
     writers = [context.Process(target=_accept_many, args=(path, first)) for first in (0, 100)]

@@ -11,7 +11,7 @@ def written(audited):
     return json.loads(stream.getvalue())
 
 
-def test_一项问题的字段与约定完全一致():
+def test_a_finding_has_the_keys_of_the_contract():
     finding = written(example())["findings"][0]
     assert finding == {
         "rule": "T3-02",
@@ -38,7 +38,7 @@ def test_一项问题的字段与约定完全一致():
     }
 
 
-def test_总数_已接受的问题_文件都在():
+def test_counts_accepted_findings_and_documents_are_there():
     result = written(example())
     assert result["schema"] == "gongkai.findings/1"
     assert [found["rule"] for found in result["findings"]] == ["T3-02", "P-01"]

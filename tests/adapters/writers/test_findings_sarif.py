@@ -23,7 +23,7 @@ def written(audited):
     return run
 
 
-def test_规则带有手册原文():
+def test_rules_carry_their_page():
     driver = written(example())["tool"]["driver"]
     rule = driver["rules"][0]
     assert rule["id"] == "T3-02"
@@ -33,7 +33,7 @@ def test_规则带有手册原文():
     assert rule["defaultConfiguration"] == {"level": "error"}
 
 
-def test_结果有行列_指纹_规则序号():
+def test_results_have_region_fingerprint_and_rule_index():
     run = written(example())
     row, prose, accepted = run["results"]
     assert (row["ruleId"], row["ruleIndex"], row["level"]) == ("T3-02", 0, "error")
@@ -55,13 +55,13 @@ def test_结果有行列_指纹_规则序号():
     assert suppression["justification"] == "已核实=无误（张三，2026-03-01）"
 
 
-def test_没有位置的问题落在报告文件上():
+def test_a_finding_without_a_place_points_at_its_file():
     accepted = written(example())["results"][2]
     uri = accepted["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]
     assert uri.endswith("2020.txt")
 
 
-def test_第二处证据列为相关位置_绝对路径写成网址():
+def test_further_evidence_is_related_and_absolute_paths_are_file_addresses():
     finding = prose_finding("/数据/甲 乙.txt")
     finding = dataclasses.replace(finding, places=finding.places * 2)
     entry = AuditedReport(report("/数据/甲 乙.txt"), (finding,))
@@ -71,7 +71,7 @@ def test_第二处证据列为相关位置_绝对路径写成网址():
     assert "%20" in physical["artifactLocation"]["uri"]
 
 
-def test_没有读出的文件列为运行通知():
+def test_an_unread_file_is_a_notification():
     (invocation,) = written(example())["invocations"]
     (note,) = invocation["toolExecutionNotifications"]
     assert note["message"]["text"] == "是扫描图片，没有文字层。"

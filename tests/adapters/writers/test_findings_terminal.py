@@ -2,6 +2,11 @@ import dataclasses
 import io
 from datetime import date
 
+from gongkai.adapters.auditing.audited import AuditedReport, by_cause
+from gongkai.adapters.writers.findings_terminal import Terminal, write
+from gongkai.adapters.writers.quotation import columns
+from gongkai.core.audit.accepted import Acceptance
+from gongkai.core.audit.engine import Summary
 from tests.adapters.writers.audited_examples import (
     Example,
     document,
@@ -11,12 +16,6 @@ from tests.adapters.writers.audited_examples import (
     row_finding,
 )
 
-from gongkai.adapters.auditing.audited import AuditedReport, by_cause
-from gongkai.adapters.writers.findings_terminal import Terminal, write
-from gongkai.adapters.writers.quotation import columns
-from gongkai.core.audit.accepted import Acceptance
-from gongkai.core.audit.engine import Summary
-
 
 def printed(audited, terminal=None):
     stream = io.StringIO()
@@ -24,7 +23,7 @@ def printed(audited, terminal=None):
     return stream.getvalue()
 
 
-def test_逐项列出级别_编号_位置_引文_标记_依据_建议():
+def test_a_finding_shows_level_place_quotation_mark_basis_and_hint():
     text = printed(example())
     lines = text.splitlines()
     found = next(line for line in lines if "T3-02" in line)
@@ -38,7 +37,7 @@ def test_逐项列出级别_编号_位置_引文_标记_依据_建议():
     assert "建议 将总计 20 改为 10" in text
 
 
-def test_由此引起的问题缩进在原因之下():
+def test_what_follows_is_indented_under_its_cause():
     lines = printed(example()).splitlines()
     cause = next(i for i, line in enumerate(lines) if "T3-02" in line)
     follower = next(i for i, line in enumerate(lines) if "▲ 警告 P-01" in line)
@@ -47,20 +46,20 @@ def test_由此引起的问题缩进在原因之下():
     assert lines[follower].index("▲") > lines[cause].index("✕")
 
 
-def test_没有问题的报告也说明核查过():
+def test_a_sound_report_is_said_to_be_checked():
     text = printed(example())
     assert "青禾县人民政府办公室 2021年度 · 2019年格式 · 报告/青禾2021.txt\n  未发现问题。" in text
     assert "报告/扫描件.pdf：R-07 是扫描图片，没有文字层。" in text
 
 
-def test_结尾说明四种结果的次数():
+def test_the_closing_counts_all_four_outcomes():
     text = printed(example())
     assert "核查了 2 份报告：错误 1，警告 1，提示 0，已接受 1。" in text
     assert "运行规则 2 条，逐份判断共4 次：通过 1，不通过 2，无法判断 1，不适用 0。" in text
     assert "无法判断的规则：P-01（1 份）。" in text
 
 
-def test_过期和落空的接受项要说出来():
+def test_expired_and_unmatched_acceptances_are_told():
     entry = Acceptance("0" * 16, "当时核实过", date(2025, 1, 1), "李四", until=date(2025, 12, 31))
     summary = dataclasses.replace(example().summary, expired=(entry,), unmatched=(entry,))
     text = printed(dataclasses.replace(example(), summary=summary))
@@ -68,12 +67,12 @@ def test_过期和落空的接受项要说出来():
     assert "这次没有出现，可从文件中删去：当时核实过" in text
 
 
-def test_只在要求时着色():
+def test_colours_only_when_asked():
     assert "\x1b[" not in printed(example())
     assert "\x1b[31m✕ 错误 T3-02\x1b[0m" in printed(example(), Terminal(colours=True))
 
 
-def test_报告里的控制字符到不了终端():
+def test_control_characters_never_reach_the_terminal():
     hostile = dataclasses.replace(row_finding(), message="甲\x1b[2J乙", body="丙\x07丁")
     entry = AuditedReport(report(body="丙\x07丁"), (hostile,))
     text = printed(Example((document(entry),), summary=Summary()))
@@ -81,7 +80,7 @@ def test_报告里的控制字符到不了终端():
     assert "\x07" not in text
 
 
-def test_互为原因的问题一个也不丢():
+def test_findings_that_name_each_other_as_cause_are_not_lost():
     one, two = row_finding(), prose_finding()
     one = dataclasses.replace(one, caused_by=two.fingerprint)
     two = dataclasses.replace(two, caused_by=one.fingerprint)
@@ -89,6 +88,6 @@ def test_互为原因的问题一个也不丢():
     assert shown == [one, two]
 
 
-def test_原因不在其列的问题单独列出():
+def test_a_finding_whose_cause_is_not_there_stands_alone():
     orphan = prose_finding(caused_by="f" * 16)
     assert [cause.finding for cause in by_cause([orphan])] == [orphan]
