@@ -35,6 +35,7 @@ FACES: Mapping[str, tuple[str, ...]] = {
     "subheading": ("KaiTi_GB2312", "KaiTi", "LXGW WenKai", "Noto Serif CJK SC", "Noto Sans CJK SC"),
     "number": ("SimSun", "Noto Serif CJK SC", "Noto Sans CJK SC"),
 }
+LEVELS = {"title": 1, "heading": 2, "subheading": 3}
 WIDTHS = {
     2: (34, 17, 17, 17),
     3: (11, 15, 44, 11, 11, 11, 12, 12, 10, 11),
@@ -83,7 +84,14 @@ def _typesetter(font_folder: Path | None) -> tuple[Any, frozenset[str]]:
 
 def _paper(paper: ReportPaper) -> dict[str, Any]:
     title = paper.title or f"{paper.body}{paper.year}年政府信息公开工作年度报告"
-    blocks = [_block(block) for block in paper.blocks]
+    blocks: list[dict[str, Any]] = []
+    deepest = 0
+    for block in paper.blocks:
+        drawn = _block(block)
+        if drawn["kind"] in LEVELS:
+            # PDF/UA: a heading is at most one level deeper than the one before it.
+            deepest = drawn["level"] = min(LEVELS[drawn["kind"]], deepest + 1)
+        blocks.append(drawn)
     return {"title": title, "body": paper.body, "blocks": blocks}
 
 

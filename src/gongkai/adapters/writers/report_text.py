@@ -100,7 +100,8 @@ def _commas(rows: list[list[str]]) -> str:
 
 
 def _quoted(text: str) -> str:
-    return f'"{text}"' if "," in text or '"' in text else text
+    doubled = text.replace('"', '""')
+    return f'"{doubled}"' if "," in text or '"' in text else text
 
 
 def _aligned(rows: list[list[str]]) -> str:

@@ -1,0 +1,268 @@
+# ruff: noqa: RUF001 - full-width marks are what this module is about
+"""Damage to the shape of tables and of the whole report."""
+
+import random
+from dataclasses import replace
+
+from gongkai.core.reporting.paper import Paragraph, Role
+from gongkai.core.reporting.report import PrintedCell, PrintedTable
+from gongkai.core.reporting.tables import head_rows
+from tests.damage.sample import Rows, Sample, figure_rows, is_label, names_in
+
+PAGE_FURNITURE = (
+    "- {n} -",
+    "— {n} —",
+    "第 {n} 页 共 9 页",
+    "{n}",
+    "打印本页 关闭窗口",
+    "扫一扫在手机打开当前页",
+    "字体：【大】【中】【小】",
+    "分享到：",
+)
+NOTES = ("注：本表数据由各股室汇总。", "填表说明：单位为件。", "备注", "（数据截至12月31日）")
+
+
+def _spanning(rows: Rows, index: int, step: int) -> None:
+    """Let every cell that spans row ``index`` reach one row further or less."""
+    for above in range(index):
+        for at, cell in enumerate(rows[above]):
+            if above + cell.rowspan > index:
+                rows[above][at] = replace(cell, rowspan=cell.rowspan + step)
+
+
+def _insert(rows: Rows, index: int, row: list[PrintedCell]) -> None:
+    _spanning(rows, index, 1)
+    rows.insert(index, row)
+
+
+def lost_rows(sample: Sample, chance: random.Random) -> None:
+    """Rows that are not in this copy at all: absent, and never to be filled."""
+    rows = sample.rows(3)
+    if rows is None:
+        return
+    for _ in range(chance.randint(1, 3)):
+        lone = [i for i in figure_rows(rows) if all(c.rowspan == 1 for c in rows[i])]
+        index = chance.choice(lone)
+        sample.lose(names_in(rows[index]))
+        _spanning(rows, index, -1)
+        del rows[index]
+    sample.put_rows(3, rows)
+
+
+def cut_table(sample: Sample, chance: random.Random) -> None:
+    """The rest of a table is cut off."""
+    number = chance.choice((2, 3, 3, 3))
+    rows = sample.rows(number)
+    if rows is None:
+        return
+    last = chance.randint(4, len(rows) - 1)
+    for row in rows[last:]:
+        sample.lose(names_in(row))
+    sample.put_rows(number, rows[:last])
+
+
+def cut_report(sample: Sample, chance: random.Random) -> None:
+    """Everything after some row of table 3 is cut off."""
+    rows = sample.rows(3)
+    if rows is None:
+        return
+    last = chance.randint(6, len(rows) - 1)
+    for row in rows[last:]:
+        sample.lose(names_in(row))
+    blocks: list[Paragraph | PrintedTable] = []
+    for block in sample.paper.blocks:
+        if isinstance(block, PrintedTable) and block.number == 3:
+            blocks.append(PrintedTable(3, tuple(map(tuple, rows[:last]))))
+            break
+        blocks.append(block)
+    for table in sample.paper.tables:
+        if table.number == 4:
+            sample.blank([name for row in table.rows for name in names_in(list(row))])
+    sample.put_blocks(blocks)
+
+
+def lost_table(sample: Sample, chance: random.Random) -> None:
+    """One of the tables is not there, its heading stays."""
+    number = chance.choice((2, 3, 4))
+    rows = sample.rows(number)
+    if rows is not None:
+        sample.blank([name for row in rows for name in names_in(row)])
+        sample.put_rows(number, [])
+
+
+def extra_rows(sample: Sample, chance: random.Random) -> None:
+    """Rows the form does not have: a subtotal, a note."""
+    rows = sample.rows(3)
+    if rows is None:
+        return
+    if chance.random() < 0.5:
+        _insert(rows, len(rows), [PrintedCell(chance.choice(NOTES), colspan=10)])
+    else:
+        start = next(
+            (i for i, row in enumerate(rows) if any("不予公开" in c.text for c in row)), None
+        )
+        if start is not None:
+            figures = [PrintedCell(str(chance.randint(0, 9))) for _ in range(7)]
+            _insert(rows, start + 8, [PrintedCell("小计"), *figures])
+    sample.put_rows(3, rows)
+
+
+def furniture_in_table(sample: Sample, chance: random.Random) -> None:
+    """Page numbers and buttons of the page between the rows of a table."""
+    rows = sample.rows(3)
+    if rows is None:
+        return
+    for _ in range(chance.randint(1, 2)):
+        text = chance.choice(PAGE_FURNITURE).format(n=chance.randint(2, 6))
+        _insert(rows, chance.randint(4, len(rows)), [PrintedCell(text, colspan=7)])
+    sample.put_rows(3, rows)
+
+
+def repeated_heads(sample: Sample, chance: random.Random) -> None:
+    """The head of table 3 again at the top of the next page."""
+    rows = sample.rows(3)
+    if rows is None:
+        return
+    heads = head_rows(PrintedTable(3, tuple(map(tuple, rows))))
+    if not heads:
+        return
+    at = chance.randint(heads + 3, len(rows) - 2)
+    for offset, head in enumerate([list(row) for row in rows[:heads]]):
+        _insert(rows, at + offset, head)
+    sample.put_rows(3, rows)
+
+
+def split_table(sample: Sample, chance: random.Random) -> None:
+    """Table 3 in two pieces, as page breaks leave it; the second begins without group labels."""
+    rows = sample.rows(3)
+    if rows is None:
+        return
+    at = chance.randint(8, len(rows) - 3)
+    _cut_spans(rows, at)
+    pieces = [PrintedTable(3, tuple(map(tuple, part))) for part in (rows[:at], rows[at:])]
+    between = [Paragraph(f"— {chance.randint(3, 9)} —")] if chance.random() < 0.5 else []
+    blocks: list[Paragraph | PrintedTable] = []
+    for block in sample.paper.blocks:
+        if isinstance(block, PrintedTable) and block.number == 3:
+            blocks += [pieces[0], *between, pieces[1]]
+        else:
+            blocks.append(block)
+    sample.put_blocks(blocks)
+
+
+def _cut_spans(rows: Rows, at: int) -> None:
+    """End spans at a break; below it the columns they covered are empty cells."""
+    lead: list[PrintedCell] = []
+    for above in range(at):
+        for index, cell in enumerate(rows[above]):
+            if above + cell.rowspan > at:
+                lead.append(replace(cell, text="", rowspan=above + cell.rowspan - at))
+                rows[above][index] = replace(cell, rowspan=at - above)
+    rows[at] = [*lead, *rows[at]]
+
+
+def shifted_rows(sample: Sample, chance: random.Random) -> None:
+    """Rows that begin further left than their neighbours and end in an empty cell."""
+    rows = sample.rows(3)
+    if rows is None:
+        return
+    wide = PrintedCell("", colspan=1)
+    for index in figure_rows(rows):
+        row = rows[index]
+        label = next((at for at, c in enumerate(row) if is_label(c) and c.colspan > 1), None)
+        if label is not None and chance.random() < 0.4:
+            span = row[label].colspan
+            row[label] = replace(row[label], colspan=1)
+            row.extend([wide] * (span - 1))
+    sample.put_rows(3, rows)
+
+
+def lost_headings(sample: Sample, chance: random.Random) -> None:
+    """Some or all headings of the sections are not printed."""
+    share = chance.choice((0.3, 1.0))
+    kept = [
+        block
+        for block in sample.paper.blocks
+        if not (
+            isinstance(block, Paragraph) and block.role is Role.HEADING and chance.random() < share
+        )
+    ]
+    sample.put_blocks(kept)
+
+
+def glued_headings(sample: Sample, chance: random.Random) -> None:
+    """Headings run on in the line before, or spelt 3、 and with spaces."""
+    blocks: list[Paragraph | PrintedTable] = []
+    for block in sample.paper.blocks:
+        heading = isinstance(block, Paragraph) and block.role is Role.HEADING
+        before = blocks[-1] if blocks else None
+        if heading and isinstance(before, Paragraph) and chance.random() < 0.3:
+            blocks[-1] = replace(before, text=before.text + block.text)
+        elif heading and chance.random() < 0.5:
+            spelt = chance.choice(
+                (
+                    block.text.replace("、", "．"),
+                    block.text.replace("、", "、 "),
+                    " ".join(block.text),
+                )
+            )
+            blocks.append(replace(block, text=spelt))
+        else:
+            blocks.append(block)
+    sample.put_blocks(blocks)
+
+
+def lost_title(sample: Sample, chance: random.Random) -> None:
+    """No title; body and year stand elsewhere in the text or nowhere."""
+    kept = [
+        b for b in sample.paper.blocks if not (isinstance(b, Paragraph) and b.role is Role.TITLE)
+    ]
+    sample.put_blocks(kept)
+    sample.named = False
+
+
+def furnished_title(sample: Sample, chance: random.Random) -> None:
+    """Words of the web page before and after the title, the title broken in two."""
+    blocks: list[Paragraph | PrintedTable] = []
+    for block in sample.paper.blocks:
+        if isinstance(block, Paragraph) and block.role is Role.TITLE:
+            at = block.text.find("政府信息公开工作") if chance.random() < 0.5 else -1
+            blocks.append(Paragraph("当前位置：首页 > 政府信息公开 > 政府信息公开年报"))
+            pieces = [block.text[:at], block.text[at:]] if at > 0 else [block.text]
+            blocks += [replace(block, text=piece) for piece in pieces]
+            blocks.append(Paragraph("发布时间：2024-01-25 09:30  浏览次数：128  字号：大 中 小"))
+        else:
+            blocks.append(block)
+    sample.put_blocks(blocks)
+
+
+def tables_first(sample: Sample, chance: random.Random) -> None:
+    """Sections in another order: the tables before the prose."""
+    blocks = list(sample.paper.blocks)
+    starts = [
+        i for i, b in enumerate(blocks) if isinstance(b, Paragraph) and b.role is Role.HEADING
+    ]
+    if len(starts) < 6:
+        return
+    bounds = [*starts, len(blocks)]
+    sections = [blocks[bounds[i] : bounds[i + 1]] for i in range(len(starts))]
+    chance.shuffle(sections)
+    sample.put_blocks(blocks[: starts[0]] + [block for section in sections for block in section])
+
+
+STRUCTURE_DAMAGE = (
+    lost_rows,
+    cut_table,
+    cut_report,
+    lost_table,
+    extra_rows,
+    furniture_in_table,
+    repeated_heads,
+    split_table,
+    shifted_rows,
+    lost_headings,
+    glued_headings,
+    lost_title,
+    furnished_title,
+    tables_first,
+)
