@@ -1,0 +1,116 @@
+"""What a report's prose says (正文所述): its paragraphs with their headings, read once for all rules."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from gongkai.core.audit.case import Case
+from gongkai.core.audit.evidence import line_place, prose
+from gongkai.core.kernel.findings import Place
+from gongkai.core.reporting.report import AnnualReport, Line
+from gongkai.core.text.figures import Discourse, is_worth_reading, read
+from gongkai.core.text.sentences import Paragraph, paragraphs
+
+_LEVELS = (
+    re.compile(r"(?:第[一二三四五六七八九十]+部分|[一二三四五六七八九十]{1,3}、)"),
+    re.compile(r"（[一二三四五六七八九十]{1,3}）"),
+    re.compile(r"\d{1,2}[.、．](?!\d)"),
+    re.compile(r"（\d{1,2}）|[①-⑳]"),
+    re.compile(r"[一二三四五六七八九十]{1,2}是|第[一二三四五六七八九十],|首先|其次"),
+)
+_NAMED = re.compile(r"([^,。：；、《“\d]{2,18}?(?:情况|方面|工作|公开|管理|建设|保障))[：。,]")
+_SUBJECTS = (
+    ("remedies", re.compile(r"复议|诉讼")),
+    ("application", re.compile(r"依申请|申请公开|公开申请|申请信息|收到和处理")),
+    ("fees", re.compile(r"处理费|收费")),
+    ("disclosure", re.compile(r"主动公开|信息发布")),
+    (
+        "elsewhere",
+        re.compile(r"建议|提案|信访|热线|互动|服务|回应|解读|平台|监督|管理|培训|会议|新媒体|网站|宣传"),
+    ),
+)
+LOWEST = len(_LEVELS)
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """One paragraph, or the part of one under one heading, and what its sentences say."""
+
+    paragraph: Paragraph
+    lines: tuple[Line, ...]
+    discourse: Discourse
+    topic: str
+    start: int
+    end: int
+
+    @property
+    def text(self) -> str:
+        """Return the words of the saying, without spaces."""
+        return self.paragraph.text[self.start : self.end]
+
+    def words(self, start: int, end: int) -> str:
+        """Return the words of the paragraph from ``start`` to ``end``, without spaces."""
+        return self.paragraph.text[start:end]
+
+    def place(self, report: AnnualReport, start: int, end: int) -> Place:
+        """Return the place of a span of the paragraph, on the line where it begins."""
+        span = self.paragraph.span(start, end)
+        return line_place(report, self.lines[span.line], span.start, span.end)
+
+
+def sayings(case: Case) -> tuple[Saying, ...]:
+    """Return the sayings of the report that can hold a figure; read once a case."""
+    found: tuple[Saying, ...] | None = case.memo.get("sayings")
+    if found is None:
+        lines = prose(case)
+        found = tuple(_read(lines))
+        case.memo["sayings"] = found
+    return found
+
+
+def _read(lines: tuple[Line, ...]) -> Iterator[Saying]:
+    headings: list[tuple[int, str]] = []
+    for paragraph in paragraphs([line.text for line in lines]):
+        run: list[tuple[int, int]] = []
+        topic = ""
+        for start, end in paragraph.sentences():
+            _enter(headings, paragraph.text, start, end)
+            now = next((name for _, name in reversed(headings) if name), "")
+            if run and now != topic:
+                yield from _said(paragraph, lines, run, topic)
+                run = []
+            topic = now
+            run.append((start, end))
+        if run:
+            yield from _said(paragraph, lines, run, topic)
+
+
+def _said(
+    paragraph: Paragraph, lines: tuple[Line, ...], run: list[tuple[int, int]], topic: str
+) -> Iterator[Saying]:
+    start, end = run[0][0], run[-1][1]
+    if is_worth_reading(paragraph.text[start:end]):
+        noun = topic if topic in ("application", "remedies", "fees") else ""
+        yield Saying(paragraph, lines, read(paragraph, run, noun), topic, start, end)
+
+
+def _enter(headings: list[tuple[int, str]], text: str, start: int, end: int) -> None:
+    """Bring the open headings up to date if a heading, or words that act as one, begin here."""
+    for level, pattern in enumerate(_LEVELS):
+        match = pattern.match(text, start, end)
+        if match is not None:
+            _open(headings, level, text[match.end() : min(end, match.end() + 32)])
+            return
+    match = _NAMED.match(text, start, end)
+    if match is not None:
+        _open(headings, LOWEST, match[1])
+
+
+def _open(headings: list[tuple[int, str]], level: int, words: str) -> None:
+    while headings and headings[-1][0] >= level:
+        headings.pop()
+    title = re.split(r"[。：；,]", words, maxsplit=1)[0]
+    subject = next((name for name, pattern in _SUBJECTS if pattern.search(title)), "")
+    headings.append((level, subject))

@@ -1,0 +1,188 @@
+"""The lexer of the sentence grammar: numbers, dates, marks and the words of lexicon.yaml, with spans."""
+
+from __future__ import annotations
+
+import functools
+import re
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from gongkai.core.kernel import data
+from gongkai.core.text.numerals import Quantity, quantity
+
+PACKAGE = "gongkai.core.text"
+COUNT_UNITS = (
+    "人次 件次 场次 批次 家次 条次 件 条 起 宗 份 例 篇 期 场 次 项 个 部 户 家 名 人 张 本 册 幅 则 批 笔 封 通 "
+    "类 种 处 台 套 辆 卷 支 幢 座 所 村 组 块 对 位 枚 款 集 讲 轮 趟 组 步 环 点 把 棵 株 头 只"
+).split()
+MONEY_UNITS = ("元", "美元")
+OTHER_UNITS = (
+    "个百分点 百分点 个工作日 工作日 个小时 个月 个季度 个学时 个课时 个周 个字 小时 分钟 学时 课时 周年 季度 个点 "
+    "平方公里 平方米 立方米 公里 千米 千瓦 千克 公斤 公顷 亩 吨 米 度 倍 届 级 岁 页 字 字节 月 日 天 号 时 分 秒 周 年 折 层 楼 室 路 版 代"
+).split()
+_CHINESE = "一二两三四五六七八九十百千万〇零廿卅"
+_FIGURE = r"\d{1,3}(?:,\d{3})+(?![\d,])(?:\.\d+)?|\d+(?:\.\d+)?"
+_UNITS = "|".join(
+    sorted({*COUNT_UNITS, *MONEY_UNITS, *OTHER_UNITS, "%", "‰"}, key=len, reverse=True)
+)
+_NOT_A_UNIT = "(?!门|署|年度|限|务|标|目|条例|民|性|常|大会|大代表|法|期工|员|才|群|事|工作|开|别|析|管|享|享受|类别|局|镇|乡|县|村民)"
+_SHORT_UNITS = r"件(?!事)|条(?!龙|例)|起|宗|份|例(?!会)|篇|期|场|人次|次(?!性)|项(?!目)|名"
+_NUMBER = (
+    rf"(?<![\d.A-Za-z_-])(?P<digits>{_FIGURE})(?P<more>[余多])?(?P<power>[百千]?[万亿]|[百千](?=[余多个件条人]))?"
+    rf"(?P<more2>[余多])?(?P<unit>(?:{_UNITS}){_NOT_A_UNIT})?(?P<over>及?以上|左右|上下)?"
+    rf"|百分之(?P<percent>[{_CHINESE}点]+|\d+(?:\.\d+)?)"
+    rf"|(?<![第每任同某统唯之逐单有])(?P<chinese>[{_CHINESE}]+)(?P<more3>[余多])?(?P<unit2>{_SHORT_UNITS})"
+    r"|(?P<tenths>[一二三四五六七八九])成(?=[,。;；以左的])"
+)
+_TO = "(?:至|-|—|~|－|–|到)"
+_DATE = (
+    rf"(?P<year>\d{{4}})年(?:度|全年|0?1月?份?{_TO}12月(?:份|底|末)?|0?1月0?1日起?{_TO}(?:\d{{4}}年)?12月31日)?(?:以来|期间)?(?!\d{{1,2}}月)"
+    rf"|(?:\d{{4}}年)?(?P<month>\d{{1,2}})(?:月份?)?(?:\d{{1,2}}日)?{_TO}(?:\d{{4}}年)?(?P<until>\d{{1,2}})月份?(?:\d{{1,2}}日)?"
+    r"|(?:\d{4}年)?(?P<day>\d{1,2})月份?(?:\d{1,2}日)?(?:以来)?"
+)
+_MARK = r"[,。；：、（）！？;\n]"
+_QUOTED = r"《[^》]*》|“[^”]{0,60}”|‘[^’]{0,60}’|\"[^\"]{0,60}\"|【[^】]*】"
+_SKIPPED = (
+    r"〔\d{4}〕(?:第?\d+号)?|\[\d{4}\]第?\d+号|第[\d" + _CHINESE + r"]+[条款项号次届季期批版章部名位轮类个]?(?!方)"
+    r"|https?[:：]//[^\s,。；）]+|[\w.-]+@[\w.-]+|www\.[\w./-]+|\d{3,4}[-—]\d{6,8}|\d+(?:-\d+){1,}"
+    r"|[A-Za-z][A-Za-z0-9._/-]*|\d{1,2}:\d{2}"
+)
+_FIRST = r"(?=[\dA-Za-z,。；：、（）！？;《“‘\"【〔\[第相较比与同对百" + _CHINESE + r"])"
+_BASE_YEAR = r"(?:相较于?|相比于?|较之?|比|与|同|对比)(?P<base_year>\d{4})年度?(?:全年|同期)?(?:相比)?"
+_SYMBOL = re.compile(
+    f"{_FIRST}(?:(?P<mark>{_MARK})|(?P<date>{_DATE})|(?P<base>{_BASE_YEAR})"
+    f"|(?P<quoted>{_QUOTED})|(?P<skipped>{_SKIPPED})|(?P<number>{_NUMBER}))"
+)
+
+
+class Token(NamedTuple):
+    """A stretch of text the grammar knows: a word (kind and key), a number or a mark."""
+
+    kind: str
+    key: str
+    start: int
+    end: int
+    quantity: Quantity | None = None
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The words of lexicon.yaml: kind, key, spellings."""
+
+    noun: dict[str, list[str]]
+    verb: dict[str, list[str]]
+    outcome: dict[str, list[str]]
+    channel: dict[str, list[str]]
+    applicant: dict[str, list[str]]
+    result: dict[str, list[str]]
+    ratio: dict[str, list[str]]
+    change: dict[str, list[str]]
+    base: dict[str, list[str]]
+    time: dict[str, list[str]]
+    scope: dict[str, list[str]]
+    all: dict[str, list[str]]
+    timely: dict[str, list[str]]
+    negation: dict[str, list[str]]
+    plan: dict[str, list[str]]
+    subject: dict[str, list[str]]
+    filler: dict[str, list[str]]
+
+
+@functools.cache
+def words() -> dict[str, tuple[str, str]]:
+    """Return every spelling with its kind and key.
+
+    Raises:
+        DataError: A spelling is listed twice, or the file does not fit.
+    """
+    lexicon = data.load(PACKAGE, "lexicon.yaml", Lexicon)
+    found: dict[str, tuple[str, str]] = {}
+    for kind in Lexicon.__slots__:
+        for key, spellings in getattr(lexicon, kind).items():
+            for spelling in spellings:
+                if found.setdefault(spelling, (kind, key)) != (kind, key):
+                    raise data.DataError([f"lexicon.yaml: {spelling} is listed twice"])
+    return found
+
+
+@functools.cache
+def _lengths() -> dict[str, tuple[int, ...]]:
+    """Return for every first character the lengths of the words that begin with it, longest first."""
+    found: dict[str, set[int]] = {}
+    for spelling in words():
+        found.setdefault(spelling[0], set()).add(len(spelling))
+    return {first: tuple(sorted(lengths, reverse=True)) for first, lengths in found.items()}
+
+
+def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
+    """Return the tokens of ``text[start:end]``; text no token covers is unknown to the grammar."""
+    stop = len(text) if end is None else end
+    found: list[Token] = []
+    position = start
+    for match in _SYMBOL.finditer(text, start, stop):
+        if match.start() > position:
+            _add_words(found, text, position, match.start())
+        found.append(_symbol(match))
+        position = match.end()
+    _add_words(found, text, position, stop)
+    return found
+
+
+def _add_words(found: list[Token], text: str, position: int, stop: int) -> None:
+    lengths, known = _lengths(), words()
+    while position < stop:
+        for length in lengths.get(text[position], ()):
+            if position + length <= stop:
+                word = known.get(text[position : position + length])
+                if word is not None:
+                    found.append(Token(word[0], word[1], position, position + length))
+                    position += length
+                    break
+        else:
+            position += 1
+
+
+def _symbol(match: re.Match[str]) -> Token:
+    group = match.lastgroup
+    if group == "mark":
+        return Token("mark", match[0], match.start(), match.end())
+    if group == "number":
+        return _number(match)
+    if group == "date":
+        return _date(match)
+    if group == "base":
+        return Token("base", match["base_year"], match.start(), match.end())
+    return Token("quoted", "", match.start(), match.end())
+
+
+def _date(match: re.Match[str]) -> Token:
+    year = match["year"]
+    if year:
+        key = year if not match[0].endswith("期间") else "partial"
+        return Token("year", key, match.start(), match.end())
+    if match["until"] is None:
+        return Token("day", match["day"], match.start(), match.end())
+    whole = (int(match["month"]), int(match["until"])) == (1, 12)
+    return Token("time", "this" if whole else "partial", match.start(), match.end())
+
+
+def _number(match: re.Match[str]) -> Token:
+    group = match.groupdict()
+    if group["percent"]:
+        found = quantity(group["percent"], percent=True)
+        return Token("number", "", match.start(), match.end(), found, "%")
+    if group["tenths"]:
+        found = quantity(group["tenths"] + "十", percent=True)
+        rough = Quantity(found.value, found.unit_of_last_digit * 10, "about", percent=True)
+        return Token("number", "", match.start(), match.end(), rough, "%")
+    more = group["more"] or group["more2"] or group["more3"]
+    bound = "over" if more else {None: "", "左右": "about", "上下": "about"}.get(group["over"], "at_least")
+    unit = group["unit"] or group["unit2"] or ""
+    found = quantity(
+        group["digits"] or group["chinese"],
+        power=group["power"] or "",
+        bound=bound,
+        percent=unit in ("%", "‰"),
+    )
+    return Token("number", "", match.start(), match.end(), found, unit)
