@@ -69,6 +69,10 @@ class Refusal(enum.Enum):
         "有 {met} 处字节不能解码，已用“\N{REPLACEMENT CHARACTER}”代替。请核对原文件的编码。",
     )
     SHEET_LIMIT = ("R-28", "工作表“{met}”过大，只读了前面的部分。请删去多余的空行空列后另存。")
+    NAMELESS_TEXT = (
+        "R-29",
+        "PDF 的文字层没有可用的字符编码（{met}），读不出文字。请提供原始电子版，或重新导出。",
+    )
 
     @property
     def code(self) -> str:

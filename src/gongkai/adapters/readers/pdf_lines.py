@@ -1,0 +1,81 @@
+"""Glyphs into lines of text (文字行): by where they stand, whatever order they were drawn in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from gongkai.adapters.readers.pdf_page import Glyph
+
+# In parts of the size of the type.
+SAME_LINE = 0.5
+WORD_GAP = 0.28
+COLUMN_GAP = 1.6
+SAME_GLYPH = 0.3
+
+
+@dataclass(slots=True)
+class Line:
+    """One line of text on a page."""
+
+    text: str
+    left: float
+    right: float
+    middle: float
+    size: float
+
+
+def lines_of(glyphs: Iterable[Glyph]) -> list[Line]:
+    """Return the lines from top to bottom; wide gaps become tabs."""
+    return [line_of(row) for row in rows_of(glyphs)]
+
+
+def text_of(glyphs: Iterable[Glyph]) -> str:
+    """Return the text of one table cell; its lines are separated by line feeds."""
+    return "\n".join(line.text for line in lines_of(glyphs)).strip()
+
+
+def rows_of(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
+    """Return the glyphs of each line, from top to bottom, each from left to right."""
+    rows: list[list[Glyph]] = []
+    middle = 0.0
+    for glyph in sorted(glyphs, key=lambda g: g.middle):
+        if rows and glyph.middle - middle <= SAME_LINE * min(glyph.size, rows[-1][-1].size):
+            rows[-1].append(glyph)
+        else:
+            rows.append([glyph])
+            middle = glyph.middle
+    for row in rows:
+        row.sort(key=lambda g: g.left)
+    return rows
+
+
+def line_of(row: list[Glyph]) -> Line:
+    """Return the text of one row of glyphs, drawn twice (as for bold) or not."""
+    pieces: list[str] = []
+    last: Glyph | None = None
+    for glyph in row:
+        if last is not None:
+            if glyph.text == last.text and glyph.left - last.left < SAME_GLYPH * _breadth(last):
+                continue
+            pieces.append(_gap(last, glyph))
+        pieces.append(glyph.text)
+        last = glyph
+    return Line(
+        text="".join(pieces),
+        left=row[0].left,
+        right=max(glyph.right for glyph in row),
+        middle=sum(glyph.middle for glyph in row) / len(row),
+        size=max(glyph.size for glyph in row),
+    )
+
+
+def _breadth(glyph: Glyph) -> float:
+    return max(glyph.right - glyph.left, 0.2 * glyph.size)
+
+
+def _gap(before: Glyph, after: Glyph) -> str:
+    gap, size = after.left - before.right, max(before.size, after.size)
+    if gap > COLUMN_GAP * size:
+        return "\t"
+    return " " if gap > WORD_GAP * size else ""
