@@ -1,0 +1,198 @@
+"""What the labels of a printed row say about its place in the form (行名证据)."""
+
+from __future__ import annotations
+
+import enum
+import functools
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from gongkai.core.law.forms import Form, FormRow, forms
+from gongkai.core.reporting.reading.labels import Enumerator, bare, core, enumerator_of, likeness
+from gongkai.core.text.normalize import squeeze
+
+EXACT = 10.0
+ENDS_WITH = 9.0
+LIKE = 0.6
+SOMEWHAT_LIKE = 0.4
+NUMBERED = 3.0
+FIRST_OF_GROUP = 3.0
+IN_GROUP = 0.4
+OUTSIDE_GROUP = -3.0
+UNLABELLED = 1.0
+UNKNOWN = -2.0
+EXTRA_WORDS = frozenset(
+    ("小计", "合计", "备注", "注", "说明", "其中", "比上年", "同比", "序号", "单位", "件", "项")
+)
+
+
+class Basis(enum.Enum):
+    """On what a row's placement rests: its own label, only its group's, nothing, or odd words."""
+
+    LABEL = "label"
+    GROUP = "group"
+    NOTHING = "nothing"
+    UNKNOWN = "unknown"
+    EXTRA = "extra"
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """How well a row fits each row of the form; ``exact`` is the one its label names exactly."""
+
+    scores: tuple[float, ...]
+    basis: Basis
+    exact: int | None = None
+
+    @property
+    def cost_of_leaving_out(self) -> float:
+        """Return what it costs to call this row an extra one."""
+        if self.exact is not None:
+            return -6.0
+        return {Basis.LABEL: -3.0, Basis.GROUP: -1.5, Basis.NOTHING: -1.0}.get(self.basis, 0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A row of the form as labels are compared with it."""
+
+    key: str
+    names: frozenset[str]
+    longest: str
+    enumerator: Enumerator | None
+    groups: tuple[str, ...]
+    columns: int
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """The rows of one table of one form, in order."""
+
+    form: str
+    table: int
+    targets: tuple[Target, ...]
+    exact: dict[str, int]
+    groups: dict[str, tuple[int, ...]]
+
+
+@functools.cache
+def outline(form: str, table: int) -> Outline:
+    """Return the rows of table 2 or 3 of the form.
+
+    Raises:
+        KeyError: There is no such form.
+    """
+    found = forms()[form]
+    rows = (
+        _rows2(found)
+        if table == 2
+        else [(row, len(found.table3.columns)) for row in found.table3.rows]
+    )
+    targets = tuple(_target(row, columns) for row, columns in rows)
+    exact = {name: index for index, target in enumerate(targets) for name in target.names}
+    groups: dict[str, tuple[int, ...]] = {}
+    for index, target in enumerate(targets):
+        for group in target.groups:
+            groups[group] = (*groups.get(group, ()), index)
+    return Outline(form, table, targets, exact, groups)
+
+
+def _rows2(form: Form) -> list[tuple[FormRow, int]]:
+    return [(row, len(block.columns)) for block in form.table2.blocks for row in block.rows]
+
+
+def _target(row: FormRow, columns: int) -> Target:
+    names = {name for label in (row.label, *row.aliases) for name in (core(label), bare(label))}
+    return Target(
+        key=row.key,
+        names=frozenset(names),
+        longest=core(row.label),
+        enumerator=enumerator_of(squeeze(row.label))[0],
+        groups=tuple(core(group) for group in row.group),
+        columns=columns,
+    )
+
+
+@functools.lru_cache(maxsize=8_192)
+def evidence(labels: tuple[str, ...], form: str, table: int) -> Evidence:
+    """Weigh the label pieces of one printed row, left to right, against the rows of the form."""
+    plan = outline(form, table)
+    size = len(plan.targets)
+    if not labels:
+        return Evidence((UNLABELLED,) * size, Basis.NOTHING)
+    exact = _exact(labels, plan)
+    if exact is not None:
+        index, score = exact
+        scores = [UNKNOWN * 3] * size
+        scores[index] = score
+        return Evidence(tuple(scores), Basis.LABEL, index)
+    return _inexact(labels, plan)
+
+
+def _variants(labels: Sequence[str]) -> list[str]:
+    """Return what may be the row's own label: the last piece, pieces joined, any other piece."""
+    joined = ["".join(labels[start:]) for start in range(len(labels) - 1, -1, -1)]
+    return [*joined, *reversed(labels[:-1])]
+
+
+def _exact(labels: tuple[str, ...], plan: Outline) -> tuple[int, float] | None:
+    variants = _variants(labels)
+    for variant in variants:
+        for name in (core(variant), bare(variant)):
+            index = plan.exact.get(name)
+            if index is not None:
+                return index, EXACT
+    for variant in variants[: len(labels)]:
+        name = core(variant)
+        for index, target in enumerate(plan.targets):
+            if len(target.longest) >= 4 and name.endswith(target.longest):
+                return index, ENDS_WITH
+    return None
+
+
+def _inexact(labels: tuple[str, ...], plan: Outline) -> Evidence:
+    inside = _group_of(labels, plan)
+    last_is_group = core(labels[-1]) in plan.groups
+    if last_is_group:
+        members = plan.groups[core(labels[-1])]
+        scores = [OUTSIDE_GROUP] * len(plan.targets)
+        for index in members:
+            scores[index] = FIRST_OF_GROUP if index == members[0] else IN_GROUP
+        return Evidence(tuple(scores), Basis.GROUP)
+    if all(bare(label) in EXTRA_WORDS for label in labels):
+        return Evidence((UNKNOWN * 3,) * len(plan.targets), Basis.EXTRA)
+    scores = [_score(labels, target) for target in plan.targets]
+    best = max(scores)
+    if inside is not None:
+        scores = [
+            score + (0.5 if index in inside else OUTSIDE_GROUP)
+            for index, score in enumerate(scores)
+        ]
+    return Evidence(tuple(scores), Basis.LABEL if best > 0 else Basis.UNKNOWN)
+
+
+def _group_of(labels: tuple[str, ...], plan: Outline) -> tuple[int, ...] | None:
+    """Return the rows under the innermost group named beside the row."""
+    found: tuple[int, ...] | None = None
+    for label in labels[:-1]:
+        members = plan.groups.get(core(label))
+        if members is not None and (found is None or len(members) < len(found)):
+            found = members
+    return found
+
+
+def _score(labels: tuple[str, ...], target: Target) -> float:
+    best = max(likeness(core(variant), target.longest) for variant in _variants(labels))
+    enumerator, rest = enumerator_of(labels[-1]) if not labels[-1].isdecimal() else (None, "")
+    if labels[-1].isdecimal():
+        enumerator = Enumerator("digit", int(labels[-1][:4]))
+    numbered = enumerator is not None and enumerator == target.enumerator
+    if best >= LIKE:
+        return best * EXACT - 1 + numbered
+    if best >= SOMEWHAT_LIKE:
+        return 1.5 + 2.5 * numbered
+    if numbered and not bare(rest):
+        return NUMBERED
+    if numbered and best > 0:
+        return 1.5
+    return UNKNOWN

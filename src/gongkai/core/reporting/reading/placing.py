@@ -1,0 +1,243 @@
+"""Placing the entries of table 2 or 3 on the rows of a form (表二、表三读取)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from gongkai.core.law.forms import FormCell, cells
+from gongkai.core.reporting.reading.alignment import Placement, align
+from gongkai.core.reporting.reading.columns import BY_DIGITS, Spread, Template, spread
+from gongkai.core.reporting.reading.entries import Entry
+from gongkai.core.reporting.reading.evidence import (
+    EXACT,
+    Basis,
+    Evidence,
+    Outline,
+    evidence,
+    outline,
+)
+from gongkai.core.reporting.reading.figures import Kind, understand
+from gongkai.core.reporting.reading.problems import Met, problem
+from gongkai.core.reporting.report import Cell, CellState, Problem
+
+MOST_ENTRIES = 150
+DOES_NOT_FIT = -4.0
+FITS = 0.5
+LIKE_LABEL = 0.95
+BY_POSITION = 0.9
+
+
+@dataclass(slots=True)
+class TableReading:
+    """What was read of one table under one form; ``score`` compares forms with each other."""
+
+    table: int
+    form: str
+    score: float = 0.0
+    cells: dict[str, Cell] = field(default_factory=dict)
+    placed: set[str] = field(default_factory=set)
+    problems: list[Problem] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Board:
+    """The entries of one table with all that is known about each of them under one form."""
+
+    plan: Outline
+    entries: list[Entry]
+    evidences: list[Evidence]
+    spreads: list[dict[int, Spread | None]]
+
+
+def place_entries(entries: Sequence[Entry], form: str, table: int) -> TableReading:
+    """Place the entries on the rows of ``table`` of ``form``; what is not certain stays out."""
+    reading = TableReading(table, form)
+    if len(entries) > MOST_ENTRIES:
+        place = entries[0].slots[0].place if entries[0].slots else None
+        reading.problems.append(problem(Met.TABLE_TOO_LONG, place, table=table, count=len(entries)))
+        return reading
+    board = _board(_without_repeats(entries), form, table)
+    placements = _in_order(board)
+    if placements is None:
+        reading.score, placements = align(_scores(board), _costs(board))
+    else:
+        reading.score = sum(EXACT for _ in placements)
+    for index, placement in enumerate(placements):
+        _record(reading, board, index, placement)
+    _note_restored(reading, board, placements)
+    return reading
+
+
+def _without_repeats(entries: Sequence[Entry]) -> list[Entry]:
+    """Leave out a row printed twice, as happens where a table is cut by a page."""
+    found: list[Entry] = []
+    for entry in entries:
+        texts = [piece.text for piece in entry.slots]
+        repeated = bool(found and entry.labels) and entry.keys == found[-1].keys
+        if not repeated or texts != [piece.text for piece in found[-1].slots]:
+            found.append(entry)
+    return found
+
+
+def _board(entries: list[Entry], form: str, table: int) -> Board:
+    plan = outline(form, table)
+    evidences = [evidence(entry.keys, form, table) for entry in entries]
+    counts = sorted({target.columns for target in plan.targets})
+    templates = {count: Template() for count in counts}
+    for entry, known in zip(entries, evidences, strict=True):
+        for count in counts:
+            fits = known.exact is None or plan.targets[known.exact].columns == count
+            if entry.filled == count and fits:
+                templates[count].learn(entry.slots, count, entry.width)
+    spreads = [
+        {
+            count: spread(entry.slots, count, entry.width, templates[count])
+            for count in counts
+            if known.exact is None or plan.targets[known.exact].columns == count
+        }
+        for entry, known in zip(entries, evidences, strict=True)
+    ]
+    return Board(plan, entries, evidences, spreads)
+
+
+def _in_order(board: Board) -> list[Placement] | None:
+    """Return the placements when every label is exact and in the form's order."""
+    last = -1
+    placements = []
+    for known in board.evidences:
+        if known.exact is None or known.exact <= last:
+            return None
+        last = known.exact
+        placements.append(Placement(last, EXACT))
+    return placements
+
+
+def _scores(board: Board) -> list[list[float]]:
+    return [
+        [_score(board, index, target) for target in range(len(board.plan.targets))]
+        for index in range(len(board.entries))
+    ]
+
+
+def _score(board: Board, index: int, target: int) -> float:
+    known = board.evidences[index]
+    score = known.scores[target]
+    if known.exact == target:
+        return score
+    fitting = board.spreads[index].get(board.plan.targets[target].columns)
+    return score + (FITS if fitting is not None else DOES_NOT_FIT)
+
+
+def _costs(board: Board) -> list[float]:
+    return [
+        known.cost_of_leaving_out if any(spreads.values()) else 0.0
+        for known, spreads in zip(board.evidences, board.spreads, strict=True)
+    ]
+
+
+def _record(reading: TableReading, board: Board, index: int, placement: Placement) -> None:
+    entry, known = board.entries[index], board.evidences[index]
+    place = entry.slots[0].place if entry.slots else entry.labels[0].place
+    quote = _quote(entry)
+    if placement.target is None or not placement.is_clear:
+        if entry.filled and (placement.target is not None or known.basis is not Basis.NOTHING):
+            met = Met.EXTRA_ROW if placement.target is None else Met.ROW_UNPLACED
+            reading.problems.append(problem(met, place, table=reading.table, quote=quote))
+        elif entry.filled > 1:
+            reading.problems.append(
+                problem(Met.ROW_UNPLACED, place, table=reading.table, quote=quote)
+            )
+        return
+    target = board.plan.targets[placement.target]
+    spreading = board.spreads[index].get(target.columns)
+    if not entry.slots:
+        return
+    names = _cells_of_row(reading.form, target.key)
+    reading.placed.add(target.key)
+    if spreading is None:
+        reading.problems.append(
+            problem(
+                Met.COLUMNS_UNPLACED,
+                place,
+                table=reading.table,
+                row=names[0].row_label,
+                quote=quote,
+            )
+        )
+        for cell in names:
+            reading.cells[cell.name] = Cell(
+                cell.name, CellState.UNREADABLE, raw=quote, place=place, confidence=0.0
+            )
+        return
+    if spreading.confidence == BY_DIGITS:
+        reading.problems.append(
+            problem(Met.FUSED, place, table=reading.table, row=names[0].row_label, quote=quote)
+        )
+    restored = known.basis is not Basis.LABEL
+    sure = 1.0 if known.exact is not None else BY_POSITION if restored else LIKE_LABEL
+    fill(reading, names, spreading, restored=restored, sure=sure)
+
+
+def fill(
+    reading: TableReading,
+    names: Sequence[FormCell],
+    spreading: Spread,
+    *,
+    restored: bool,
+    sure: float,
+) -> None:
+    """Make the cells of one row out of its slots."""
+    fallback = next((slot.piece.place for slot in spreading.slots if slot.piece), None)
+    for cell, slot in zip(names, spreading.slots, strict=True):
+        printed = understand(slot.text, money=cell.decimals)
+        place = slot.piece.place if slot.piece is not None else fallback
+        reading.cells[cell.name] = Cell(
+            cell.name,
+            printed.state,
+            printed.value,
+            slot.text,
+            place,
+            restored,
+            round(sure * spreading.confidence, 2),
+        )
+        if slot.piece is not None:
+            slot.piece.cell = cell.name
+        if printed.state is CellState.UNREADABLE:
+            reading.problems.append(
+                problem(
+                    Met.CELL_UNREADABLE,
+                    place,
+                    table=reading.table,
+                    row=cell.row_label,
+                    column=cell.column_label,
+                    quote=slot.text[:40],
+                )
+            )
+
+
+def _note_restored(reading: TableReading, board: Board, placements: Sequence[Placement]) -> None:
+    rows = [
+        _cells_of_row(reading.form, board.plan.targets[placement.target].key)[0].row_label
+        for placement, known in zip(placements, board.evidences, strict=True)
+        if placement.target is not None and placement.is_clear and known.basis is not Basis.LABEL
+    ]
+    if rows:
+        reading.problems.append(
+            problem(
+                Met.RESTORED,
+                None,
+                table=reading.table,
+                count=len(rows),
+                rows="、".join(f"“{row}”" for row in rows),
+            )
+        )
+
+
+def _cells_of_row(form: str, key: str) -> list[FormCell]:
+    return [cell for cell in cells(form).values() if cell.row == key]
+
+
+def _quote(entry: Entry) -> str:
+    pieces = [*entry.labels, *entry.slots]
+    return " ".join(p.text for p in pieces if p.kind is not Kind.BLANK)[:60]

@@ -1,0 +1,105 @@
+"""Reading table 4 (表四): three groups of five results, on one line, three lines or fifteen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from gongkai.core.law.forms import FormCell, RemedyGroup, cells, forms
+from gongkai.core.reporting.reading.columns import Spread, Template, spread
+from gongkai.core.reporting.reading.figures import Kind
+from gongkai.core.reporting.reading.labels import bit, core, hit_of
+from gongkai.core.reporting.reading.placing import BY_POSITION, TableReading, fill
+from gongkai.core.reporting.reading.problems import Met, problem
+from gongkai.core.reporting.reading.rows import Piece, Row
+
+WITHOUT_TEMPLATE = Template()
+
+
+def place_remedies(rows: Sequence[Row], form: str) -> TableReading:
+    """Place the figures of table 4 when it is certain which is which."""
+    reading = TableReading(4, form)
+    names = [cell for cell in cells(form).values() if cell.table == 4]
+    runs = _runs(rows)
+    headed = any(
+        hit_of(piece.text).strong & bit(4)
+        for row in rows
+        for piece in row.pieces
+        if piece.kind is Kind.WORDS
+    )
+    whole = _whole(runs, len(names))
+    sure = 1.0 if headed else BY_POSITION
+    if whole is not None:
+        fill(reading, names, whole, restored=not headed, sure=sure)
+        reading.placed.update(cell.row for cell in names)
+    elif not _by_group(reading, runs, form, names) and runs:
+        quote = " ".join(p.text for _, run in runs for p in run if p.text)[:60]
+        reading.problems.append(
+            problem(Met.TABLE_UNPLACED, runs[0][1][0].place, table=4, quote=quote)
+        )
+    return reading
+
+
+Run = tuple[list[Piece], list[Piece]]
+
+
+def _runs(rows: Sequence[Row]) -> list[Run]:
+    """Return every run of figures with the labels before it."""
+    runs: list[Run] = []
+    labels: list[Piece] = []
+    for row in rows:
+        if row.prose or row.empty:
+            continue
+        run = _figures_of(row)
+        labels.extend(piece for piece in row.pieces if piece.kind is Kind.WORDS)
+        if any(piece.kind is not Kind.BLANK for piece in run):
+            runs.append((labels, run))
+            labels = []
+        elif run and not labels and len(run) >= 5:
+            runs.append(([], run))
+    return runs
+
+
+def _figures_of(row: Row) -> list[Piece]:
+    """Return the pieces after the last label of the row."""
+    last = max((i for i, p in enumerate(row.pieces) if p.kind is Kind.WORDS), default=-1)
+    return row.pieces[last + 1 :]
+
+
+def _whole(runs: Sequence[Run], count: int) -> Spread | None:
+    """All figures side by side, or one a line."""
+    for labels, run in runs:
+        if len(run) >= count // 2:
+            found = spread(run, count, 0, WITHOUT_TEMPLATE)
+            if found is not None and not _names_group(labels[-1:]):
+                return found
+    everything = [piece for _, run in runs for piece in run]
+    filled = [piece for piece in everything if piece.kind is not Kind.BLANK]
+    if len(filled) == count:
+        return spread(filled, count, 0, WITHOUT_TEMPLATE)
+    one_a_line = all(len(run) <= 2 for _, run in runs)
+    if one_a_line and len(everything) == count:
+        return spread(everything, count, 0, WITHOUT_TEMPLATE)
+    return None
+
+
+def _names_group(labels: Sequence[Piece]) -> bool:
+    return any(core(piece.text) in ("行政复议",) for piece in labels)
+
+
+def _by_group(
+    reading: TableReading, runs: Sequence[Run], form: str, names: Sequence[FormCell]
+) -> bool:
+    """One row a group, each with its label: place the groups that are named."""
+    groups = {core(group.label): group for group in forms()[form].table4.groups}
+    found: dict[str, tuple[RemedyGroup, Spread]] = {}
+    for labels, run in runs:
+        named = [groups[core(p.text)] for p in labels[-2:] if core(p.text) in groups]
+        size = len(forms()[form].table4.columns)
+        spreading = spread(run, size, 0, WITHOUT_TEMPLATE)
+        if not named or spreading is None or named[-1].key in found:
+            return False
+        found[named[-1].key] = (named[-1], spreading)
+    for key, (_, spreading) in found.items():
+        fill(reading, [c for c in names if c.row == key], spreading, restored=False, sure=1.0)
+        reading.placed.add(key)
+    return bool(found)

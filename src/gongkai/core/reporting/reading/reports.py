@@ -1,0 +1,287 @@
+"""Reading the stretch of one report (单份报告读取): tables, form, cells, sections, body and year."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from gongkai.core.law.forms import cells as cells_of_form
+from gongkai.core.law.forms import form_of_year, forms
+from gongkai.core.reporting.reading.entries import entries_of
+from gongkai.core.reporting.reading.evidence import outline
+from gongkai.core.reporting.reading.figures import Kind
+from gongkai.core.reporting.reading.formats import form_of_table2, form_of_table3
+from gongkai.core.reporting.reading.identity import (
+    Title,
+    body_key,
+    full_name,
+    mentioned_body,
+    mentioned_year,
+    period_year,
+    signature_of,
+)
+from gongkai.core.reporting.reading.landmarks import Stretch
+from gongkai.core.reporting.reading.placing import TableReading
+from gongkai.core.reporting.reading.problems import Met, problem
+from gongkai.core.reporting.reading.regions import Region
+from gongkai.core.reporting.reading.remedies import place_remedies
+from gongkai.core.reporting.reading.rows import Piece, Row
+from gongkai.core.reporting.report import (
+    AnnualReport,
+    Cell,
+    CellState,
+    Line,
+    PrintedCell,
+    PrintedTable,
+    Problem,
+    Section,
+)
+
+FEWEST_HEADINGS = 3
+LATEST_FORM = "2021"
+
+
+@dataclass(slots=True)
+class Tables:
+    """The tables of one report as read, and the form each is in."""
+
+    readings: dict[int, TableReading] = field(default_factory=dict)
+    rows: dict[int, list[Row]] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+    def form(self, table: int) -> str | None:
+        """Return the form of table 2 or 3, None when it was not read or does not show."""
+        reading = self.readings.get(table)
+        return reading.form or None if reading is not None else None
+
+
+def read_stretch(rows: Sequence[Row], stretch: Stretch, path: str) -> AnnualReport | Problem | None:
+    """Read one report; None when the stretch is none, a problem when it is the empty form."""
+    own = rows[stretch.start : stretch.end]
+    year, year_problems = _year(stretch.title, own)
+    tables = _read_tables(rows, stretch, year)
+    filled = any(
+        cell.state in (CellState.VALUE, CellState.SLASH, CellState.UNREADABLE)
+        for reading in tables.readings.values()
+        for cell in reading.cells.values()
+    )
+    if not filled:
+        if not stretch.title and len(stretch.headings) < FEWEST_HEADINGS:
+            return None
+        if tables.rows and not _has_prose(own):
+            return problem(Met.EMPTY_FORM)
+        if not stretch.title or len(stretch.headings) < FEWEST_HEADINGS:
+            return None
+    form, form_problems = _form(tables, year)
+    for table_rows in tables.rows.values():
+        for row in table_rows:
+            row.in_table = True
+    body, body_problems = _body(stretch.title, own)
+    problems = [
+        *year_problems,
+        *body_problems,
+        *form_problems,
+        *tables.problems,
+        *(p for reading in tables.readings.values() for p in reading.problems),
+    ]
+    return AnnualReport(
+        path=path,
+        body=body,
+        year=year,
+        form=form,
+        title=stretch.title.text if stretch.title else "",
+        mixed_form=any(p.code == Met.MIXED_FORM.code for p in form_problems),
+        cells=_cells(form, tables),
+        sections=_sections(rows, stretch, form or LATEST_FORM),
+        tables=tuple(_printed(table, found) for table, found in sorted(tables.rows.items())),
+        head=tuple(_lines(rows[stretch.start : _first_heading(stretch)])),
+        lines=tuple(_lines(own)),
+        problems=tuple(problems),
+    )
+
+
+def _has_prose(rows: Sequence[Row]) -> bool:
+    return sum(len(row.text) for row in rows if row.prose) > 300
+
+
+def _read_tables(rows: Sequence[Row], stretch: Stretch, year: int | None) -> Tables:
+    tables = Tables()
+    found = {table: _rows_of_table(rows, stretch, table) for table in (2, 3, 4)}
+    by_year = form_of_year(year) if year else None
+    likely = by_year.form if by_year else None
+    for table, columns in ((3, 7), (2, 3)):
+        if found[table]:
+            entries = entries_of(found[table], table, columns)
+            tables.readings[table] = (
+                form_of_table3(entries, likely)
+                if table == 3
+                else form_of_table2(entries, found[table], likely)
+            )
+            tables.rows[table] = found[table]
+    if found[4]:
+        tables.readings[4] = place_remedies(found[4], LATEST_FORM)
+        tables.rows[4] = found[4]
+    tables.problems.extend(_missing(tables))
+    return tables
+
+
+def _rows_of_table(rows: Sequence[Row], stretch: Stretch, table: int) -> list[Row]:
+    """Return the rows of a table; parts cut by pages or headings are put together."""
+    regions = [region for region in stretch.regions if region.table == table]
+    if not regions:
+        return _unlabelled_remedies(rows, stretch) if table == 4 else []
+    main = max(regions, key=lambda region: region.hits)
+    kept = [r for r in regions if r is main or len(r.labels & main.labels) <= 2]
+    return [row for region in kept for row in rows[_start(rows, region) : region.end]]
+
+
+def _start(rows: Sequence[Row], region: Region) -> int:
+    """Include rows of figures without label just above the first labelled row of table 3."""
+    start = region.start
+    while region.table == 3 and start > 0 and _is_bare_row_of_figures(rows[start - 1]):
+        start -= 1
+    return start
+
+
+def _is_bare_row_of_figures(row: Row) -> bool:
+    filled = [piece for piece in row.pieces if piece.kind is not Kind.BLANK]
+    return not row.prose and len(filled) >= 7 and all(p.kind is not Kind.WORDS for p in filled)
+
+
+def _unlabelled_remedies(rows: Sequence[Row], stretch: Stretch) -> list[Row]:
+    """Return the figures under heading four when the labels of table 4 are lost."""
+    if 4 not in stretch.headings:
+        return []
+    start = stretch.headings[4][0]
+    later = [index for index, _ in stretch.headings.values() if index > start]
+    under = rows[start + 1 : min(later, default=stretch.end)]
+    return [row for row in under if _is_bare_row_of_figures(row)]
+
+
+def _missing(tables: Tables) -> Iterable[Problem]:
+    for table in (2, 3, 4):
+        reading = tables.readings.get(table)
+        if reading is None:
+            yield problem(Met.TABLE_MISSING, table=table)
+        elif table != 4 and reading.placed:
+            targets = outline(reading.form, table).targets
+            labels = {c.row: c.row_label for c in cells_of_form(reading.form).values()}
+            lost = [labels[target.key] for target in targets if target.key not in reading.placed]
+            if lost:
+                names = "、".join(f"“{label}”" for label in lost)
+                place = tables.rows[table][-1].place
+                yield problem(Met.TABLE_CUT, place, table=table, count=len(lost), rows=names)
+
+
+def _form(tables: Tables, year: int | None) -> tuple[str | None, list[Problem]]:
+    """Choose the form whose cells are listed.
+
+    Tables 2 and 3 each show their form. When they differ (``mixed_form``), the form in force for
+    the year is listed if one of them is in it, else that of table 2, in which the two forms differ
+    most; what only the other form has is named in a problem.
+    """
+    two, three = tables.form(2), tables.form(3)
+    if two is None and three is None:
+        return None, [problem(Met.FORM_UNKNOWN)]
+    if two is None or three is None or two == three:
+        return two or three, []
+    by_year = form_of_year(year) if year else None
+    form = by_year.form if by_year is not None and by_year.form in (two, three) else two
+    return form, [problem(Met.MIXED_FORM, two=two, three=three, form=form)]
+
+
+def _cells(form: str | None, tables: Tables) -> dict[str, Cell]:
+    """Return every cell of the form in its order; what was not read is absent."""
+    if form is None:
+        return {}
+    read: dict[str, Cell] = {}
+    for reading in tables.readings.values():
+        read.update(reading.cells)
+    return {
+        name: read.get(name) or Cell(name, CellState.ABSENT, confidence=0.0)
+        for name in cells_of_form(form)
+    }
+
+
+def _year(title: Title | None, rows: Sequence[Row]) -> tuple[int | None, list[Problem]]:
+    text = "".join(row.text for row in rows if not row.in_table).replace(" ", "")
+    printed = period_year(text)
+    if title is not None and title.year is not None:
+        if printed is not None and printed != title.year:
+            return title.year, [problem(Met.YEAR_DIFFERS, title=title.year, name=printed)]
+        return title.year, []
+    if printed is not None:
+        return printed, []
+    signed = signature_of([row.text for row in rows[-12:]]).year
+    year = signed - 1 if signed else mentioned_year(text)
+    return year, [] if year else [problem(Met.YEAR_UNKNOWN)]
+
+
+def _body(title: Title | None, rows: Sequence[Row]) -> tuple[str | None, list[Problem]]:
+    texts = [row.text for row in rows if not row.in_table and not row.empty]
+    signed = signature_of(texts[-12:]).body
+    if title is not None and title.body:
+        if signed and not _same_body(signed, title.body):
+            return title.body, [
+                problem(Met.BODY_DIFFERS, title=title.body, other="落款", name=signed)
+            ]
+        return title.body, []
+    text = "".join(texts)
+    body = full_name(signed, text) if signed else mentioned_body(text)
+    return body, [] if body else [problem(Met.BODY_UNKNOWN)]
+
+
+def _same_body(one: str, other: str) -> bool:
+    return body_key(one) == body_key(other)
+
+
+def _first_heading(stretch: Stretch) -> int:
+    return min((index for index, _ in stretch.headings.values()), default=stretch.start)
+
+
+def _sections(rows: Sequence[Row], stretch: Stretch, form: str) -> tuple[Section, ...]:
+    starts = sorted((index, number) for number, (index, _) in stretch.headings.items())
+    ends = {
+        number: (starts[order + 1][0] if order + 1 < len(starts) else stretch.end)
+        for order, (_, number) in enumerate(starts)
+    }
+    return tuple(
+        _section(rows, stretch, section.number, section.title, ends)
+        for section in forms()[form].sections
+    )
+
+
+def _section(
+    rows: Sequence[Row], stretch: Stretch, number: int, title: str, ends: dict[int, int]
+) -> Section:
+    if number not in stretch.headings:
+        return Section(number, title, present=False)
+    index, heading = stretch.headings[number]
+    lines = tuple(_lines(rows[index : max(ends[number], index + 1)]))
+    numbers = [line.number for line in lines if line.number is not None]
+    return Section(
+        number=number,
+        title=title,
+        present=True,
+        printed=heading.printed,
+        start_line=numbers[0] if numbers else None,
+        end_line=numbers[-1] if numbers else None,
+        lines=lines,
+    )
+
+
+def _lines(rows: Iterable[Row]) -> Iterable[Line]:
+    for row in rows:
+        for line in row.lines:
+            yield Line(line.text, line.number, line.page, row.in_table) if row.in_table else line
+
+
+def _printed(table: int, rows: Sequence[Row]) -> PrintedTable:
+    return PrintedTable(
+        table,
+        tuple(tuple(_printed_cell(piece) for piece in row.pieces) for row in rows if row.pieces),
+    )
+
+
+def _printed_cell(piece: Piece) -> PrintedCell:
+    return PrintedCell(piece.text, piece.colspan, piece.rowspan, piece.cell, piece.place)
