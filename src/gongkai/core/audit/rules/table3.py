@@ -17,6 +17,7 @@ from gongkai.core.audit.evidence import (
     row_label,
 )
 from gongkai.core.audit.repairs import Change, Repair, table_repairs
+from gongkai.core.audit.rules.table2 import impossible_figures
 from gongkai.core.kernel.findings import Finding, Level, Place
 from gongkai.core.kernel.rules import Answer, NotApplicable, NotAssessable
 from gongkai.core.law.forms import Form
@@ -480,3 +481,16 @@ def _share(case: Case, label: str, names: list[str], count: Decimal, whole: Deci
         actual=f"{share}%",
         basis="《政府信息公开条例》第三十六条、第三十九条",
     )
+
+
+@rule(code="T3-10", name="applications.whole_numbers", level=Level.ERROR, forms=BOTH)
+def whole_applications(case: Case) -> Iterable[Answer]:
+    """表三各项应当是不小于零的整数。
+
+    **错误示例**: 本年新收 自然人 2.5。
+
+    **正确示例**: 本年新收 自然人 2。
+
+    **依据**: 年度报告格式表三各栏目均以件计。
+    """
+    yield from impossible_figures(case, 3, "T3-10", basis(case))

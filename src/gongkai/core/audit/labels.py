@@ -1,0 +1,88 @@
+"""Comparing the printed labels of a table with the form's (栏目名称核对)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
+
+from gongkai.core.audit.case import Case
+from gongkai.core.kernel.findings import Place
+from gongkai.core.law.forms import Form
+from gongkai.core.reporting.report import PrintedCell, PrintedTable
+
+NOISE = re.compile(r"[^一-鿿A-Za-z]+")
+ORDINAL = re.compile(r"^(?:[一二三四五六七八]、|[^\w\s][一二三四五六七八][^\w\s]|\d\W)")
+NEAR = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Misprint:
+    """A label of the form that is printed differently, or ("" printed) not at all."""
+
+    label: str
+    printed: str
+    place: Place
+
+
+def misprints(case: Case, number: int) -> list[Misprint]:
+    """Return the labels of table ``number`` that are not printed as the form has them."""
+    table = next((one for one in case.report.tables if one.number == number), None)
+    if table is None or case.form is None:
+        return []
+    printed = [cell for row in table.rows for cell in row if _is_label(cell)]
+    # Labels broken over rows or cells still read whole when everything is put together.
+    whole = _bare("".join(cell.text for cell in printed))
+    found = []
+    for names in _labels(case.form, number):
+        if any(_bare(name) in whole for name in names):
+            continue
+        met = _nearest(names[0], printed)
+        place = (met.place if met is not None else _place(table)) or Place()
+        quote = met.text.strip() if met is not None else ""
+        at = replace(place, path=place.path or case.report.path, quote=quote)
+        found.append(Misprint(names[0], quote, at))
+    return found
+
+
+def _is_label(cell: PrintedCell) -> bool:
+    return cell.cell is None and bool(NOISE.sub("", cell.text))
+
+
+def _bare(text: str) -> str:
+    return NOISE.sub("", ORDINAL.sub("", text.strip()))
+
+
+def _labels(form: Form, number: int) -> list[tuple[str, ...]]:
+    """Return every label of the table once, each with the other names the form allows."""
+    if number == 2:
+        rows = [r for block in form.table2.blocks for r in block.rows]
+        columns = [c.label for block in form.table2.blocks for c in block.columns]
+        listed = [*((r.label, *r.aliases) for r in rows), *((c,) for c in columns)]
+    elif number == 3:
+        rows = list(form.table3.rows)
+        heads = [c.label for c in form.table3.columns]
+        listed = [*((r.label.split("（区分处理")[0],) for r in rows), *((c,) for c in heads)]
+    else:
+        heads = [c.label for c in form.table4.columns]
+        listed = [*((g.label,) for g in form.table4.groups), *((c,) for c in heads)]
+    return list(dict.fromkeys(listed))
+
+
+def _nearest(label: str, printed: Iterable[PrintedCell]) -> PrintedCell | None:
+    """Return the printed label that most resembles ``label``, when one does."""
+    best, share = None, NEAR
+    bare = _bare(label)
+    for cell in printed:
+        text = _bare(cell.text)
+        if not text or abs(len(text) - len(bare)) > max(3, len(bare) // 2):
+            continue
+        ratio = SequenceMatcher(None, bare, text).ratio()
+        if share < ratio < 1:
+            best, share = cell, ratio
+    return best
+
+
+def _place(table: PrintedTable) -> Place | None:
+    return next((cell.place for row in table.rows for cell in row if cell.place is not None), None)

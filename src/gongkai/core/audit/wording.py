@@ -1,0 +1,68 @@
+"""The sentences of a report (句子) with their places, put together once for all rules."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from gongkai.core.audit.case import Case
+from gongkai.core.audit.evidence import line_place, prose
+from gongkai.core.kernel.findings import Place
+from gongkai.core.reporting.report import AnnualReport, Line
+from gongkai.core.text.sentences import Paragraph, paragraphs
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence: its text without spaces, the section it stands in (0 before section one)."""
+
+    text: str
+    start: int
+    section: int
+    paragraph: Paragraph
+    number: int
+    lines: Sequence[Line]
+    report: AnnualReport
+
+    def place(self, start: int = 0, end: int | None = None) -> Place:
+        """Return the place of the span ``start`` to ``end`` of the sentence."""
+        stop = len(self.text) if end is None else end
+        span = self.paragraph.span(self.start + start, self.start + stop)
+        line = self.lines[span.line]
+        return line_place(self.report, line, span.start, span.end)
+
+
+def sentences(case: Case) -> tuple[Sentence, ...]:
+    """Return every sentence outside the tables, in reading order."""
+    found: tuple[Sentence, ...] | None = case.memo.get("sentences")
+    if found is None:
+        found = tuple(_sentences(case))
+        case.memo["sentences"] = found
+    return found
+
+
+def _sentences(case: Case) -> list[Sentence]:
+    lines = prose(case)
+    sections = _sections(case.report)
+    found = []
+    for index, paragraph in enumerate(paragraphs([line.text for line in lines])):
+        first = lines[paragraph.pieces[0].line]
+        section = sections.get((first.number, first.page, first.text), 0)
+        for start, end in paragraph.sentences():
+            text = paragraph.text[start:end]
+            found.append(Sentence(text, start, section, paragraph, index, lines, case.report))
+    return found
+
+
+def _sections(report: AnnualReport) -> dict[tuple[int | None, int | None, str], int]:
+    return {
+        (line.number, line.page, line.text): section.number
+        for section in report.sections
+        if section.present
+        for line in section.lines
+    }
+
+
+def section_sentences(case: Case, number: int) -> tuple[Sentence, ...]:
+    """Return the sentences of one section."""
+    return tuple(one for one in sentences(case) if one.section == number)
