@@ -28,7 +28,7 @@ def test_a_finding_shows_level_place_quotation_mark_basis_and_hint():
     lines = text.splitlines()
     found = next(line for line in lines if "T3-02" in line)
     assert "✕ 错误 T3-02 表三“（一）予以公开”一行：各类申请人之和为 10" in found
-    assert any("报告/青禾2020.txt:12 表三“（一）予以公开”·总计" in line for line in lines)
+    assert any("报告/青禾2020.txt:12 表三“（一）予以公开”总计" in line for line in lines)
     quote = next(i for i, line in enumerate(lines) if line.strip().startswith("（一）予以公开"))
     assert lines[quote].endswith("20")
     assert lines[quote + 1].endswith("~^")
@@ -42,7 +42,7 @@ def test_what_follows_is_indented_under_its_cause():
     cause = next(i for i, line in enumerate(lines) if "T3-02" in line)
     follower = next(i for i, line in enumerate(lines) if "▲ 警告 P-01" in line)
     assert cause < follower
-    assert lines[follower - 1].strip() == "└ 由上一问题引起"
+    assert lines[follower - 1].strip() == "└ 由此引起："
     assert lines[follower].index("▲") > lines[cause].index("✕")
 
 
@@ -55,7 +55,7 @@ def test_a_sound_report_is_said_to_be_checked():
 def test_the_closing_counts_all_four_outcomes():
     text = printed(example())
     assert "核查了 2 份报告：错误 1，警告 1，提示 0，已接受 1。" in text
-    assert "运行规则 2 条，逐份判断共4 次：通过 1，不通过 2，无法判断 1，不适用 0。" in text
+    assert "运行规则 2 条，逐份判断共 4 次：通过 1，不通过 2，无法判断 1，不适用 0。" in text
     assert "无法判断的规则：P-01（1 份）。" in text
 
 

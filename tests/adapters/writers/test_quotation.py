@@ -1,7 +1,14 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gongkai.adapters.writers.quotation import columns, excerpt, printable, underline
+from gongkai.adapters.writers.quotation import (
+    columns,
+    evidences,
+    printable,
+    quotation,
+    text_of,
+    underline,
+)
 from gongkai.core.kernel.findings import Place
 
 
@@ -11,19 +18,30 @@ def test_wide_characters_take_two_columns():
 
 
 def test_the_mark_stands_under_the_figure():
-    place = Place(quote="全年共新收申请128件，", mark=(7, 11))
-    quotation = excerpt(place, 80)
-    assert quotation.text == "全年共新收申请128件，"
-    assert underline(quotation) == " " * 14 + "~~~~^"
+    pieces = quotation("全年共新收申请128件，", [(7, 11)], 80)
+    assert text_of(pieces) == "全年共新收申请128件，"
+    assert underline(pieces) == " " * 14 + "~~~~^"
+
+
+def test_several_marks_of_one_line():
+    pieces = quotation("总计\t10\t0\t20", [(8, 10), (3, 5)], 80)
+    assert text_of(pieces) == "总计    10    0    20"
+    assert underline(pieces) == "        ~^         ~^"
 
 
 def test_a_long_sentence_is_cut_on_both_sides():
-    quote = "前" * 100 + "128件" + "后" * 100
-    quotation = excerpt(Place(quote=quote, mark=(100, 104)), 40)
-    assert quotation.marked == "128件"
-    assert quotation.before.startswith("…")
-    assert quotation.after.endswith("…")
-    assert columns(quotation.text) <= 40
+    pieces = quotation("前" * 100 + "128件" + "后" * 100, [(100, 104)], 40)
+    text = text_of(pieces)
+    assert [piece.text for piece in pieces if piece.marked] == ["128件"]
+    assert text.startswith("…前")
+    assert text.endswith("后…")
+    assert 36 <= columns(text) <= 40
+
+
+def test_a_mark_at_the_end_keeps_what_is_before_it():
+    pieces = quotation("前" * 100 + "128件", [(100, 104)], 40)
+    assert text_of(pieces).endswith("前128件")
+    assert columns(text_of(pieces)) >= 36
 
 
 def test_control_and_direction_characters_are_replaced():
@@ -31,19 +49,26 @@ def test_control_and_direction_characters_are_replaced():
 
 
 def test_an_impossible_mark_draws_nothing():
-    assert underline(excerpt(Place(quote="短", mark=(3, 9)), 40)) == ""
-    assert underline(excerpt(Place(quote="短"), 40)) == ""
+    assert underline(quotation("短", [(3, 9)], 40)) == ""
+    assert underline(quotation("短", [None], 40)) == ""
+    assert quotation("", [(0, 1)], 40) == []
+
+
+def test_places_on_one_line_are_one_evidence():
+    one = Place(path="a", line=3, quote="甲乙", mark=(0, 1))
+    two = Place(path="a", line=3, quote="甲乙", mark=(1, 2))
+    other = Place(path="a", line=4, quote="甲乙")
+    assert [evidence.places for evidence in evidences([one, other, two])] == [(one, two), (other,)]
 
 
 @given(
     st.text(st.characters(exclude_categories=("Cs",)), max_size=60),
-    st.integers(0, 60),
-    st.integers(0, 60),
+    st.lists(st.tuples(st.integers(0, 60), st.integers(0, 60)), max_size=3),
     st.integers(8, 60),
 )
-def test_no_quotation_is_wider_than_asked(quote, start, end, width):
-    quotation = excerpt(Place(quote=quote, mark=(start, end)), width)
-    assert columns(quotation.text) <= width
-    assert columns(underline(quotation)) <= columns(quotation.before + quotation.marked)
-    assert "\x1b" not in quotation.text
-    assert "\n" not in quotation.text
+def test_no_quotation_is_wider_than_asked(quote, marks, width):
+    pieces = quotation(quote, marks, width)
+    assert columns(text_of(pieces)) <= width
+    assert columns(underline(pieces)) <= columns(text_of(pieces))
+    assert "\x1b" not in text_of(pieces)
+    assert "\n" not in text_of(pieces)

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from gongkai.adapters.auditing.audited import AuditedDocument, AuditedReport
+from gongkai.adapters.auditing.row_quotes import quote_rows
 from gongkai.adapters.auditing.spool import Spool, pack
 from gongkai.adapters.readers.pool import map_ordered
 from gongkai.adapters.readers.read import ALONE_UP_TO_FILES, read_file_safely, refused
@@ -157,7 +158,9 @@ def examine_file(path: str, *, profile: Profile, whole: bool) -> Examined:
     document = read_file_safely(path)
     examinations = [examine(report, profile, isolate=True) for report in document.reports]
     entries = tuple(
-        _Entry(report if whole else _name_only(report), one.findings, one.checks)
+        _Entry(
+            report if whole else _name_only(report), quote_rows(one.findings, report), one.checks
+        )
         for report, one in zip(document.reports, examinations, strict=True)
     )
     packed = pack((replace(document, reports=()), entries))

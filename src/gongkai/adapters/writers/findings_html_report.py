@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
 from gongkai.adapters.auditing.audited import AuditedReport, Cause, by_cause
@@ -17,18 +17,26 @@ from gongkai.adapters.writers.findings_words import (
     LEVEL_SIGNS,
     LEVEL_WORDS,
     TABLE_TITLES,
-    cell_name,
     figures,
     position,
 )
-from gongkai.adapters.writers.markup import Markup, element
-from gongkai.adapters.writers.quotation import excerpt, printable
+from gongkai.adapters.writers.markup import Child, Markup, element
+from gongkai.adapters.writers.quotation import (
+    Evidence,
+    Piece,
+    evidences,
+    printable,
+    quotation,
+)
+from gongkai.core.audit.evidence import cell_label
 from gongkai.core.kernel.findings import Finding, Level, Place
 from gongkai.core.reporting.report import AnnualReport, PrintedCell, PrintedTable
 from gongkai.core.reporting.tables import official_tables
 
 QUOTE_COLUMNS = 240
 """How much of a long line is quoted beside a finding; the whole line stands further down."""
+
+WHOLE_LINE = 20_000
 
 LEVEL_ORDER = (Level.ERROR, Level.WARNING, Level.NOTE)
 
@@ -88,10 +96,12 @@ def _finding(
     if finding.rule in index.explained:
         rule = element("a", finding.rule, href=f"#rule-{finding.rule}")
     title = element(heading, chip(finding.level), f" 问题 {number} ", element("span", rule))
-    evidence = [
-        _evidence(place, form, index.targets.get((number, position)))
-        for position, place in enumerate(finding.places)
-    ]
+    targets = {
+        place: index.targets[(number, order)]
+        for order, place in enumerate(finding.places)
+        if (number, order) in index.targets
+    }
+    evidence = [_evidence(group, form, targets) for group in evidences(finding.places)]
     both = figures(finding)
     return element(
         "article",
@@ -107,14 +117,24 @@ def _finding(
     )
 
 
-def _evidence(place: Place, form: str | None, target: str | None) -> Markup:
-    words = excerpt(place, QUOTE_COLUMNS)
-    marked = element("mark", words.marked) if words.marked else None
-    quote = element("blockquote", words.before, marked, words.after) if words.text else None
-    cell = cell_name(form, place.cell) if place.cell else ""
-    where = " ".join(part for part in (cell, position(place)) if part) or "本报告"
-    link = element("a", where, href=f"#{target}") if target else where
-    return element("figure", quote, element("figcaption", link))
+def _evidence(evidence: Evidence, form: str | None, targets: Mapping[Place, str]) -> Markup:
+    marks = (place.mark for place in evidence.places)
+    pieces = quotation(evidence.first.quote, marks, QUOTE_COLUMNS)
+    quote = element("blockquote", _pieces(pieces)) if pieces else None
+    links = [_link(place, form, targets.get(place)) for place in evidence.places]
+    where = position(evidence.first)
+    return element("figure", quote, element("figcaption", where, " " if where else None, links))
+
+
+def _link(place: Place, form: str | None, target: str | None) -> Markup | str:
+    if place.cell:
+        words = cell_label(form, place.cell)
+        return element("a", words, " ", href=f"#{target}") if target else f"{words} "
+    return element("a", "看原文", href=f"#{target}") if target else ""
+
+
+def _pieces(pieces: Iterable[Piece]) -> list[Child]:
+    return [element("mark", piece.text) if piece.marked else piece.text for piece in pieces]
 
 
 def _tables(card: ReportCard, report: AnnualReport) -> Iterator[Markup]:
@@ -205,17 +225,14 @@ def _reading_order(reference: Reference) -> tuple[int, int, int]:
     return (place.page or 0, place.line or 0, 0 if place.line else reference.number)
 
 
-def _marked(text: str, references: Sequence[Reference]) -> Sequence[Markup | str]:
+def _marked(text: str, references: Sequence[Reference]) -> list[Child]:
     """Return the line with the words of every reference marked; a quotation when it is not there."""
     spans = [_span(text, reference.place) for reference in references]
-    if not text or any(span is None for span in spans):
-        return [part for r in references for part in (_quoted(r.place), Markup("<br>"))][:-1]
-    marked: list[Markup | str] = []
-    end = 0
-    for start, stop in _merged([span for span in spans if span is not None]):
-        marked += [printable(text[end:start]), element("mark", printable(text[start:stop]))]
-        end = stop
-    return [*marked, printable(text[end:])]
+    found = [span for span in spans if span is not None]
+    if text and len(found) == len(spans):
+        return _pieces(quotation(text, found, WHOLE_LINE))
+    lines = evidences(reference.place for reference in references)
+    return [element("span", _quoted(line), element("br")) for line in lines]
 
 
 def _span(text: str, place: Place) -> tuple[int, int] | None:
@@ -226,17 +243,6 @@ def _span(text: str, place: Place) -> tuple[int, int] | None:
     return start + first, start + last
 
 
-def _merged(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    merged: list[tuple[int, int]] = []
-    for start, stop in sorted(spans):
-        if merged and start <= merged[-1][1]:
-            merged[-1] = (merged[-1][0], max(stop, merged[-1][1]))
-        else:
-            merged.append((start, stop))
-    return merged
-
-
-def _quoted(place: Place) -> Markup:
-    words = excerpt(place, QUOTE_COLUMNS)
-    marked = element("mark", words.marked) if words.marked else None
-    return element("span", words.before, marked, words.after)
+def _quoted(evidence: Evidence) -> list[Child]:
+    marks = (place.mark for place in evidence.places)
+    return _pieces(quotation(evidence.first.quote, marks, WHOLE_LINE))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TextIO
 
 from gongkai.adapters.auditing.audited import (
@@ -16,13 +16,21 @@ from gongkai.adapters.auditing.audited import (
 from gongkai.adapters.writers.findings_words import (
     LEVEL_SIGNS,
     LEVEL_WORDS,
-    cell_name,
     form_name,
     position,
     report_name,
 )
-from gongkai.adapters.writers.quotation import columns, excerpt, printable, underline
+from gongkai.adapters.writers.quotation import (
+    Evidence,
+    columns,
+    evidences,
+    printable,
+    quotation,
+    text_of,
+    underline,
+)
 from gongkai.core.audit.engine import Summary
+from gongkai.core.audit.evidence import cell_label
 from gongkai.core.kernel.findings import Finding, Level, Place
 from gongkai.core.kernel.rules import Outcome
 
@@ -80,35 +88,43 @@ def _report(audited: AuditedReport, terminal: Terminal) -> Iterator[str]:
 def _cause(cause: Cause, form: str | None, terminal: Terminal) -> Iterator[str]:
     yield ""
     yield from _finding(cause.finding, form, terminal, "  ")
+    if cause.followers:
+        yield "    " + terminal.paint(_QUIET, "└ 由此引起：")
     for follower in cause.followers:
-        yield "    " + terminal.paint(_QUIET, "└ 由上一问题引起")
-        yield from _finding(follower, form, terminal, "      ")
+        repeated = follower.hint == cause.finding.hint
+        shown = replace(follower, hint=None) if repeated else follower
+        yield from _finding(shown, form, terminal, "      ")
 
 
 def _finding(finding: Finding, form: str | None, terminal: Terminal, indent: str) -> Iterator[str]:
     sign = f"{LEVEL_SIGNS[finding.level]} {LEVEL_WORDS[finding.level]} {finding.rule}"
     yield f"{indent}{terminal.paint(_CODES[finding.level], sign)} {printable(finding.message)}"
     inner = indent + "  "
-    for place in finding.places:
-        yield from _place(place, form, terminal, inner)
-    closing_line = f"依据 {printable(finding.basis)}" if finding.basis else ""
+    for evidence in evidences(finding.places):
+        yield from _evidence(evidence, form, terminal, inner)
     if finding.hint:
         yield f"{inner}建议 {printable(finding.hint)}"
-    quiet = " · ".join(part for part in (closing_line, f"编号 {finding.fingerprint}") if part)
+    basis = f"依据 {printable(finding.basis)}" if finding.basis else ""
+    quiet = " · ".join(part for part in (basis, f"编号 {finding.fingerprint}") if part)
     yield inner + terminal.paint(_QUIET, quiet)
 
 
-def _place(place: Place, form: str | None, terminal: Terminal, indent: str) -> Iterator[str]:
-    cell = cell_name(form, place.cell) if place.cell else ""
-    where = " ".join(part for part in (_address(place), cell) if part)
+def _evidence(
+    evidence: Evidence, form: str | None, terminal: Terminal, indent: str
+) -> Iterator[str]:
+    where = " ".join(part for part in (_address(evidence.first), _cells(evidence, form)) if part)
     if where:
         yield indent + terminal.paint(_QUIET, where)
     room = max(terminal.width - columns(indent) - 2, NARROWEST)
-    quotation = excerpt(place, room)
-    if quotation.text:
-        yield f"{indent}  {quotation.text}"
-    if mark := underline(quotation):
+    pieces = quotation(evidence.first.quote, (place.mark for place in evidence.places), room)
+    if pieces:
+        yield f"{indent}  {text_of(pieces)}"
+    if mark := underline(pieces):
         yield f"{indent}  " + mark
+
+
+def _cells(evidence: Evidence, form: str | None) -> str:
+    return "、".join(cell_label(form, place.cell) for place in evidence.places if place.cell)
 
 
 def _address(place: Place) -> str:
@@ -133,7 +149,7 @@ def closing(audited: Audited, terminal: Terminal) -> Iterator[str]:
     )
     yield f"核查了 {summary.reports} 份报告：{counts}，已接受 {summary.suppressed}。"
     yield (
-        f"核查方案“{audited.profile.title}”，运行规则 {summary.rules_run} 条，逐份判断共"
+        f"核查方案“{audited.profile.title}”，运行规则 {summary.rules_run} 条，逐份判断共 "
         f"{_judgements(summary)} 次：通过 {summary.passed}，不通过 {summary.failed}，"
         f"无法判断 {summary.not_assessable}，不适用 {summary.not_applicable}。"
     )

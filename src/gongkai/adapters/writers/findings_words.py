@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from gongkai.core.kernel.findings import Finding, Level, Place
-from gongkai.core.law import forms
 from gongkai.core.reporting.report import AnnualReport
 
 LEVEL_WORDS = {Level.ERROR: "错误", Level.WARNING: "警告", Level.NOTE: "提示"}
@@ -33,16 +32,6 @@ def form_name(report: AnnualReport) -> str:
     if report.form is None:
         return "格式未能判定"
     return f"{report.form}年格式" + ("（混用其他年度格式）" if report.mixed_form else "")
-
-
-def cell_name(form: str | None, name: str) -> str:
-    """Return the official labels of a cell: table, row, column; or its name when it has none."""
-    if form is None or form not in forms.forms():
-        return name
-    cell = forms.cells(form).get(name)
-    if cell is None:
-        return name
-    return f"{TABLE_WORDS[cell.table]}“{cell.row_label}”·{cell.column_label}"
 
 
 def position(place: Place) -> str:

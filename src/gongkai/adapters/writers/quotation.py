@@ -1,8 +1,9 @@
-"""Quoted words (引文) with a mark: cut to a width, and laid out in a terminal's columns."""
+"""Quoted words (引文) with marks: cut to a width, and laid out in a terminal's columns."""
 
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from gongkai.core.kernel.findings import Place
@@ -14,17 +15,32 @@ _UNSAFE = ("Cc", "Cf", "Cs", "Co", "Zl", "Zp")
 
 
 @dataclass(frozen=True, slots=True)
-class Excerpt:
-    """A quotation in three parts: before the mark, the marked words, after the mark."""
+class Piece:
+    """Some words of a quotation, marked or not."""
 
-    before: str
-    marked: str
-    after: str
+    text: str
+    marked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One printed line with every place that points at it."""
+
+    places: tuple[Place, ...]
 
     @property
-    def text(self) -> str:
-        """Return the whole quotation."""
-        return self.before + self.marked + self.after
+    def first(self) -> Place:
+        """Return the first of the places."""
+        return self.places[0]
+
+
+def evidences(places: Iterable[Place]) -> list[Evidence]:
+    """Return the places grouped by the line they quote, in order."""
+    groups: dict[tuple[object, ...], list[Place]] = {}
+    for place in places:
+        key = (place.path, place.line, place.page, place.table, place.row, place.quote)
+        groups.setdefault(key, []).append(place)
+    return [Evidence(tuple(group)) for group in groups.values()]
 
 
 def printable(text: str) -> str:
@@ -59,60 +75,99 @@ def _columns_of(character: str) -> int:
     return 0 if unicodedata.category(character) in _NO_WIDTH else 1
 
 
-def excerpt(place: Place, width: int) -> Excerpt:
-    """Return the place's quotation, cut to ``width`` columns around its mark.
+def quotation(quote: str, marks: Iterable[tuple[int, int] | None], width: int) -> list[Piece]:
+    """Return the quotation in pieces, cut to ``width`` columns around what is marked.
 
-    Without a usable mark the whole quotation is ``before`` and is cut at its end.
+    A mark outside the quotation is left out; without any mark the quotation is cut at its end.
     """
-    quote = place.quote
-    start, end = _span(place)
-    before, marked, after = (
-        printable(part) for part in (quote[:start], quote[start:end], quote[end:])
-    )
-    before, after = before.lstrip(), after.rstrip()
-    if not marked:
-        return Excerpt(_cut_end(before, width), "", "")
-    marked = _cut_end(marked, width)
-    room = width - columns(marked)
-    left = max(room // 2, room - columns(after))
-    before = _cut_start(before, left)
-    return Excerpt(before, marked, _cut_end(after, room - columns(before)))
+    spans = merged(mark for mark in marks if mark and 0 <= mark[0] < mark[1] <= len(quote))
+    pieces = []
+    end = 0
+    for start, stop in spans:
+        pieces += [
+            Piece(printable(quote[end:start])),
+            Piece(printable(quote[start:stop]), marked=True),
+        ]
+        end = stop
+    pieces.append(Piece(printable(quote[end:])))
+    return _cut(_trimmed(pieces), width)
 
 
-def _span(place: Place) -> tuple[int, int]:
-    length = len(place.quote)
-    if place.mark is None or not 0 <= place.mark[0] < place.mark[1] <= length:
-        return length, length
-    return place.mark
+def merged(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return the spans in order, those that touch made one."""
+    found: list[tuple[int, int]] = []
+    for start, stop in sorted(spans):
+        if found and start <= found[-1][1]:
+            found[-1] = (found[-1][0], max(stop, found[-1][1]))
+        else:
+            found.append((start, stop))
+    return found
 
 
-def _cut_end(text: str, width: int) -> str:
-    if columns(text) <= width or width < 1:
-        return text if width >= 1 else ""
-    kept, used = [], columns(ELLIPSIS)
-    for character in text:
-        used += _columns_of(character)
-        if used > width:
-            break
-        kept.append(character)
-    return "".join(kept) + ELLIPSIS
+def _trimmed(pieces: list[Piece]) -> list[Piece]:
+    if not pieces[0].marked:
+        pieces[0] = Piece(pieces[0].text.lstrip())
+    pieces[-1] = Piece(pieces[-1].text.rstrip(), pieces[-1].marked)
+    return [piece for piece in pieces if piece.text]
 
 
-def _cut_start(text: str, width: int) -> str:
-    if columns(text) <= width or width < 1:
-        return text if width >= 1 else ""
-    kept, used = [], columns(ELLIPSIS)
-    for character in reversed(text):
-        used += _columns_of(character)
-        if used > width:
-            break
-        kept.append(character)
-    return ELLIPSIS + "".join(reversed(kept))
+def _cut(pieces: list[Piece], width: int) -> list[Piece]:
+    """Keep the first mark and as much around it as fits, on both sides alike."""
+    if sum(columns(piece.text) for piece in pieces) <= width:
+        return pieces
+    characters = [(c, piece.marked) for piece in pieces for c in piece.text]
+    widths = [_columns_of(c) for c, _ in characters]
+    low, high = _window([marked for _, marked in characters], widths, width - 2)
+    kept = characters[low:high]
+    if low:
+        kept.insert(0, (ELLIPSIS, False))
+    if high < len(characters):
+        kept.append((ELLIPSIS, False))
+    return _joined(kept)
 
 
-def underline(quotation: Excerpt) -> str:
-    """Return the line that stands under the quotation: ``~~~^`` exactly under the marked words."""
-    width = columns(quotation.marked)
-    if not width:
-        return ""
-    return " " * columns(quotation.before) + "~" * (width - 1) + "^"
+def _window(marked: Sequence[bool], widths: Sequence[int], room: int) -> tuple[int, int]:
+    """Return the stretch of characters that fits into ``room`` columns, grown from the first mark."""
+    low = high = marked.index(True) if True in marked else 0
+    right = True
+    while True:
+        can_right = high < len(widths) and widths[high] <= room
+        can_left = low > 0 and widths[low - 1] <= room
+        if not (can_left or can_right):
+            return low, high
+        in_mark = high < len(widths) and marked[high] and marked[low]
+        if can_right and (right or in_mark or not can_left):
+            room -= widths[high]
+            high += 1
+        else:
+            low -= 1
+            room -= widths[low]
+        right = not right
+
+
+def _joined(characters: Iterable[tuple[str, bool]]) -> list[Piece]:
+    pieces: list[Piece] = []
+    for character, marked in characters:
+        if pieces and pieces[-1].marked == marked:
+            pieces[-1] = Piece(pieces[-1].text + character, marked)
+        else:
+            pieces.append(Piece(character, marked))
+    return pieces
+
+
+def text_of(pieces: Iterable[Piece]) -> str:
+    """Return the words of all pieces."""
+    return "".join(piece.text for piece in pieces)
+
+
+def underline(pieces: Iterable[Piece]) -> str:
+    """Return the line that stands under a quotation: ``~~~^`` exactly under each marked piece."""
+    line = "".join(_under(piece) for piece in pieces)
+    return line.rstrip(" ")
+
+
+def _under(piece: Piece) -> str:
+    width = columns(piece.text)
+    if not piece.marked:
+        return " " * width
+    return "~" * (width - 1) + "^" if width else ""
