@@ -11,6 +11,8 @@ from datetime import date
 from typing import Literal
 
 from gongkai.core.kernel import data
+from gongkai.core.law import parameters
+from gongkai.core.law.parameters import Scalar
 
 PACKAGE = "gongkai.core.law.tariffs"
 Standard = Literal["by_piece", "by_volume"]
@@ -163,11 +165,42 @@ def by_piece(applications: Iterable[Piece]) -> dict[str, Charge]:
     return charges
 
 
-def by_volume(pages: int, on: date, *, before: int = 0) -> Charge:
-    """Return the charge for the pages of one application (``before``: pages already counted).
+@dataclass(frozen=True, slots=True)
+class Volume:
+    """An application charged by volume: how many pages were supplied to whom, for which month.
+
+    ``already_public`` when the applicant was only told where the information is published.
+    """
+
+    reference: str
+    applicant: str
+    received_on: date
+    pages: int
+    already_public: bool = False
+
+
+def by_volume(
+    applications: Iterable[Volume], chosen: Mapping[str, Scalar] | None = None
+) -> dict[str, Charge]:
+    """Return the charge of every application by its pages.
+
+    Whether pages add up over the month, and whether already public information counts, are
+    settings (``fees.pages_rule``, ``fees.already_public_by_volume``).
 
     Raises:
-        NoTariffError: No tariff was in force on ``on``.
-        ValueError: ``pages`` is negative.
+        NoTariffError: An application was received before any tariff was in force.
+        ValueError: A number of pages is negative.
     """
-    return charge("by_volume", pages, on, before=before)
+    counted: dict[tuple[str, int, int], int] = {}
+    charges: dict[str, Charge] = {}
+    for each in sorted(applications, key=lambda volume: (volume.received_on, volume.reference)):
+        tariff("by_volume", each.received_on)
+        law = parameters.at(each.received_on, chosen)
+        free = each.already_public and law.get("fees.already_public_by_volume").value == "free"
+        pages = 0 if free else each.pages
+        month = (each.applicant, each.received_on.year, each.received_on.month)
+        monthly = law.get("fees.pages_rule").value == "per_month"
+        before = counted.get(month, 0) if monthly else 0
+        charges[each.reference] = charge("by_volume", pages, each.received_on, before=before)
+        counted[month] = counted.get(month, 0) + pages
+    return charges
