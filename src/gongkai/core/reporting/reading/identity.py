@@ -39,6 +39,7 @@ SIGNED = re.compile(
     rf"{YEAR}年(?P<month>[\d一二三四五六七八九十]{{1,3}})月(?P<day>[\d一二三四五六七八九十]{{1,3}})日"
 )
 ANY_YEAR = re.compile(r"(20\d\d)年")
+TRAILING_WORDS = re.compile(r"(?:文件|年度|的|关于)+$")
 LEADING_WORDS = re.compile(r"^(?:关于|中共|本年度|年度|年)+")
 
 
@@ -123,7 +124,7 @@ def _parse(text: str, start: int, end: int) -> Title | None:
 def clean_body(text: str) -> str | None:
     """Return the name of the body without what stands around it, or None when none is left."""
     name = LEADING_WORDS.sub("", strip_furniture(text)).strip("-—_:()[]【】·")
-    name = re.sub(r"(?:文件|年度|的)$", "", name)
+    name = TRAILING_WORDS.sub("", name)
     return name if len(name) >= 3 and re.search(r"[\u4e00-\u9fff]{2}", name) else None
 
 
