@@ -88,8 +88,10 @@ def detect(data: bytes) -> FileKind:
 def _in_archive(archive: Archive) -> FileKind:
     if "word/document.xml" in archive.names or archive.main_part("wordprocessingml"):
         return FileKind.DOCX
-    if archive.startswith("xl/workbook."):
+    if "xl/workbook.xml" in archive.names:
         return FileKind.XLSX
+    if "xl/workbook.bin" in archive.names:
+        raise UnreadableError(Refusal.UNSUPPORTED, "二进制工作簿（xlsb）")
     if "OFD.xml" in archive.names:
         raise UnreadableError(Refusal.UNSUPPORTED, " OFD 版式文件")
     if archive.startswith("ppt/"):

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from statistics import median
 
 from gongkai.adapters.readers.pdf_page import Glyph
 
 # In parts of the size of the type.
 SAME_LINE = 0.5
-WORD_GAP = 0.28
+WORD_GAP = 0.36
+LATIN_WORD_GAP = 0.18
 COLUMN_GAP = 1.6
 SAME_GLYPH = 0.3
+IDEOGRAPHS_FROM = "\u2e7f"
 
 
 @dataclass(slots=True)
@@ -38,13 +41,13 @@ def text_of(glyphs: Iterable[Glyph]) -> str:
 def rows_of(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
     """Return the glyphs of each line, from top to bottom, each from left to right."""
     rows: list[list[Glyph]] = []
-    middle = 0.0
-    for glyph in sorted(glyphs, key=lambda g: g.middle):
-        if rows and glyph.middle - middle <= SAME_LINE * min(glyph.size, rows[-1][-1].size):
+    base = 0.0
+    for glyph in sorted(glyphs, key=lambda g: g.base):
+        if rows and glyph.base - base <= SAME_LINE * min(glyph.size, rows[-1][-1].size):
             rows[-1].append(glyph)
         else:
             rows.append([glyph])
-            middle = glyph.middle
+            base = glyph.base
     for row in rows:
         row.sort(key=lambda g: g.left)
     return rows
@@ -65,9 +68,15 @@ def line_of(row: list[Glyph]) -> Line:
         text="".join(pieces),
         left=row[0].left,
         right=max(glyph.right for glyph in row),
-        middle=sum(glyph.middle for glyph in row) / len(row),
-        size=max(glyph.size for glyph in row),
+        middle=median(glyph.middle for glyph in row),
+        size=_size(row),
     )
+
+
+def _size(row: list[Glyph]) -> float:
+    """Return the size of the type: the breadth of its ideographs, where there are any."""
+    squares = [glyph.size for glyph in row if glyph.text > IDEOGRAPHS_FROM]
+    return median(squares or [glyph.size for glyph in row])
 
 
 def _breadth(glyph: Glyph) -> float:
@@ -78,4 +87,5 @@ def _gap(before: Glyph, after: Glyph) -> str:
     gap, size = after.left - before.right, max(before.size, after.size)
     if gap > COLUMN_GAP * size:
         return "\t"
-    return " " if gap > WORD_GAP * size else ""
+    latin = before.text.isascii() and after.text.isascii() and before.text.isalpha()
+    return " " if gap > (LATIN_WORD_GAP if latin else WORD_GAP) * size else ""

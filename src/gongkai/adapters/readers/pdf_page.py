@@ -21,13 +21,21 @@ GENERATED = "\r\n\t \u00a0\u3000\u00ad\ufeff\u200b\x00\x02"
 
 
 class Glyph(NamedTuple):
-    """One character: its text, its left and right edge, its middle height and its size."""
+    """One character: its text, its left and right edge, its base line and its size.
+
+    The base line is what the glyphs of a line share; boxes are as high as each glyph likes.
+    """
 
     text: str
     left: float
     right: float
-    middle: float
+    base: float
     size: float
+
+    @property
+    def middle(self) -> float:
+        """Return about half the height of the glyph, where a slot of a table is looked for."""
+        return self.base - 0.36 * self.size
 
 
 class Rule(NamedTuple):
@@ -154,9 +162,8 @@ def _glyph(character: str, box: Any, frame: _Frame, origin: tuple[float, float])
     x1, y1 = frame(box.right, box.top)
     left, right = min(x0, x1), max(x0, x1)
     height = abs(y1 - y0)
-    size = max(height, right - left) if character > "\u2e7f" else height
-    # The base line is what the glyphs of a line share; boxes are as high as each glyph likes.
-    return Glyph(character, left, right, origin[1] - 0.36 * size, size or 1.0)
+    is_square = character > "\u2e7f" and right > left
+    return Glyph(character, left, right, origin[1], (right - left if is_square else height) or 1.0)
 
 
 class _Drawing:

@@ -12,7 +12,7 @@ from pathlib import Path
 from gongkai.adapters.readers.detect import FileKind, detect
 from gongkai.adapters.readers.pool import map_ordered
 from gongkai.adapters.readers.unreadable import Refusal, UnreadableError
-from gongkai.core.reporting.printed import PrintedDocument
+from gongkai.core.reporting.printed import Grid, PrintedDocument
 from gongkai.core.reporting.report import Problem, SourceDocument, SourceKind
 
 SIZE_LIMIT = 256 * 1024 * 1024
@@ -119,24 +119,22 @@ def _read(data: bytes, path: str, digest: str) -> SourceDocument:
     if kind is FileKind.JSON:
         from gongkai.adapters.readers import report_json
 
-        reports = report_json.read(data)
-        return SourceDocument(path, digest, SourceKind.JSON, reports)
-    if kind is FileKind.LEGACY:
-        from gongkai.adapters.readers import office
-
-        data = office.to_docx(data)
-        kind = FileKind.DOCX
+        return SourceDocument(path, digest, SourceKind.JSON, report_json.read(data))
     printed = _printed(kind, data, path)
+    if not any(isinstance(block, Grid) or block.text.strip() for block in printed.blocks):
+        raise UnreadableError(Refusal.NO_TEXT, KINDS[kind].value)
     from gongkai.core.reporting.reading import read_reports
 
-    if not printed.blocks:
-        raise UnreadableError(Refusal.NO_TEXT, f"{KINDS[kind].value}")
     reports, problems = read_reports(printed)
     return SourceDocument(path, digest, KINDS[kind], reports, (*printed.problems, *problems))
 
 
 def _printed(kind: FileKind, data: bytes, path: str) -> PrintedDocument:
     """Let the reader of this kind work; readers are imported only when a file needs them."""
+    if kind is FileKind.LEGACY:
+        from gongkai.adapters.readers.office import to_docx
+
+        kind, data = FileKind.DOCX, to_docx(data)
     module = importlib.import_module(f"gongkai.adapters.readers.{kind.value}")
     printed: PrintedDocument = module.read(data, path)
     return printed
