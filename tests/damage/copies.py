@@ -35,9 +35,11 @@ UNPLACED_WITH_BLANKS = (Layout.LINES, Layout.ALIGNED)
 
 def text_copy(samples: list[Sample], chance: random.Random, layout: Layout | None = None) -> Copy:
     """Return the samples as a text in a random layout and encoding."""
+    ragged = any(sample.ragged for sample in samples)
+    layouts = [known for known in Layout if known is not Layout.ALIGNED or not ragged]
     style = TextStyle(
-        layout or chance.choice(list(Layout)),
-        gaps=chance.random() < 0.5,
+        layout or chance.choice(layouts),
+        gaps=chance.random() < 0.5 and not ragged,
         blank_line=chance.random() < 0.6,
     )
     if style.layout in UNPLACED_WITH_BLANKS:

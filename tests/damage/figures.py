@@ -55,6 +55,7 @@ def dropped_blanks(sample: Sample, chance: random.Random) -> None:
         rows[index] = [cell for cell in rows[index] if cell not in left_out]
         sample.doubtful.update(names_in(rows[index]))
         sample.blank([cell.cell for cell in left_out if cell.cell])
+    sample.ragged = True
     sample.put_rows(3, rows)
 
 
@@ -72,6 +73,7 @@ def fused(sample: Sample, chance: random.Random) -> None:
         sample.doubtful.update(names_in(row))
         row[at] = change(row[at], row[at].text + row[at + 1].text)
         del row[at + 1]
+    sample.ragged = True
     sample.put_rows(3, rows)
 
 

@@ -18,7 +18,8 @@ class Sample:
 
     A cell in ``doubtful`` may be read right or not at all: its place cannot be told for certain.
     ``named`` is false when body or year cannot be known from the copy. ``forms`` are the forms
-    that may be answered.
+    that may be answered. A ``ragged`` sample has rows with too few cells, which only a text without
+    gaps or a web page can show.
     """
 
     paper: ReportPaper
@@ -28,6 +29,7 @@ class Sample:
     named: bool = True
     unlabelled: set[str] = field(default_factory=set)
     rows_lost: bool = False
+    ragged: bool = False
     damage: list[str] = field(default_factory=list)
 
     @property
@@ -45,19 +47,17 @@ class Sample:
         return {n: v for n, v in self.truth.items() if v is not None and n not in uncertain}
 
     def rows(self, number: int) -> Rows | None:
-        """Return the rows of table ``number`` as lists, or None when the copy has no such table."""
+        """Return the rows of the first table ``number``, or None when the copy has no such table."""
         table = next((t for t in self.paper.tables if t.number == number), None)
         return None if table is None else [list(row) for row in table.rows]
 
     def put_rows(self, number: int, rows: Rows) -> None:
-        """Replace the rows of table ``number``; without rows the table disappears."""
-        blocks: list[Paragraph | PrintedTable] = []
-        for block in self.paper.blocks:
-            if isinstance(block, PrintedTable) and block.number == number:
-                if rows:
-                    blocks.append(PrintedTable(number, tuple(map(tuple, rows))))
-            else:
-                blocks.append(block)
+        """Replace the rows of the first table ``number``; without rows it disappears."""
+        blocks = list(self.paper.blocks)
+        at = next(
+            i for i, b in enumerate(blocks) if isinstance(b, PrintedTable) and b.number == number
+        )
+        blocks[at : at + 1] = [PrintedTable(number, tuple(map(tuple, rows)))] if rows else []
         self.put_blocks(blocks)
 
     def put_blocks(self, blocks: list[Paragraph | PrintedTable]) -> None:
@@ -67,6 +67,13 @@ class Sample:
     def blank(self, names: list[str]) -> None:
         """Note that nothing is printed in these cells any more."""
         self.truth.update(dict.fromkeys(names))
+
+    def settle(self) -> None:
+        """Note that what is printed nowhere is absent."""
+        printed = {cell.cell for table in self.paper.tables for row in table.rows for cell in row}
+        gone = [name for name in self.truth if name not in printed and name not in self.doubtful]
+        if any(self.truth[name] is not None for name in gone):
+            self.lose(gone)
 
     def lose(self, names: list[str]) -> None:
         """Note that the row with these cells is not in the copy any more."""

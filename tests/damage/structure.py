@@ -236,8 +236,8 @@ def furnished_title(sample: Sample, chance: random.Random) -> None:
     sample.put_blocks(blocks)
 
 
-def tables_first(sample: Sample, chance: random.Random) -> None:
-    """Sections in another order: the tables before the prose."""
+def tables_last(sample: Sample, chance: random.Random) -> None:
+    """The three tables behind the prose, as annexes, in any order."""
     blocks = list(sample.paper.blocks)
     starts = [
         i for i, b in enumerate(blocks) if isinstance(b, Paragraph) and b.role is Role.HEADING
@@ -246,8 +246,10 @@ def tables_first(sample: Sample, chance: random.Random) -> None:
         return
     bounds = [*starts, len(blocks)]
     sections = [blocks[bounds[i] : bounds[i + 1]] for i in range(len(starts))]
-    chance.shuffle(sections)
-    sample.put_blocks(blocks[: starts[0]] + [block for section in sections for block in section])
+    tables = sections[1:4]
+    chance.shuffle(tables)
+    ordered = [sections[0], *sections[4:], *tables]
+    sample.put_blocks(blocks[: starts[0]] + [block for section in ordered for block in section])
 
 
 STRUCTURE_DAMAGE = (
@@ -264,5 +266,5 @@ STRUCTURE_DAMAGE = (
     glued_headings,
     lost_title,
     furnished_title,
-    tables_first,
+    tables_last,
 )

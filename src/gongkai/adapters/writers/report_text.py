@@ -54,7 +54,7 @@ def _report(paper: ReportPaper, style: TextStyle) -> str:
 
 def write_table(table: PrintedTable, style: TextStyle) -> str:
     """Return one table as lines of text."""
-    rows = _rows(table, gaps=style.gaps or style.layout is Layout.MARKDOWN)
+    rows = _rows(table, gaps=style.gaps)
     writers = {
         Layout.TABS: _tabs,
         Layout.BARS: _bars,
