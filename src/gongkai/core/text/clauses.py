@@ -39,9 +39,7 @@ class Clause:
 
     def joined(self, first: int, last: int) -> bool:
         """Return whether the tokens ``first`` to ``last`` follow each other without unknown text."""
-        return all(
-            self.tokens[i].end == self.tokens[i + 1].start for i in range(first, last)
-        )
+        return all(self.tokens[i].end == self.tokens[i + 1].start for i in range(first, last))
 
     def joined_to_end(self, first: int) -> bool:
         """Return whether no unknown text stands between the token ``first`` and the clause's end."""

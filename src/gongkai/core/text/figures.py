@@ -50,6 +50,7 @@ class Figure:
     whole: Figure | None = None
     inherited: bool = False
     context: str = ""
+    inner: bool = False
 
     def key(self, kind: str) -> str:
         """Return the key of the word of this kind nearest to the number, or ""."""
@@ -120,11 +121,13 @@ class _Reader:
     whole: Figure | None = None
     listing: bool = False
     is_open: bool = False
+    inner: bool = False
     time: str = ""
 
     def sentence(self, number: int, start: int, end: int) -> None:
         found = list(clauses(tokens(self.text, start, end), start, end, number))
-        self.listing, self.is_open, self.pending, self.noun = False, False, (), ""
+        self.listing = self.is_open = self.inner = False
+        self.pending, self.noun = (), ""
         self.time = _head_time(found)
         for clause in found:
             self.discourse.clauses.append(clause)
@@ -189,6 +192,9 @@ class _Reader:
     def _place_in_list(self, figure: Figure, clause: Clause, index: int) -> None:
         before = clause.tokens[:index]
         if any(t.kind == "scope" and t.key in ("part", "including") for t in before):
+            self.inner = self.listing and self._has_parts()
+            self._open_list(clause)
+        elif clause.before == "：" and self._follows_figure(clause):
             self._open_list(clause)
         if any(t.kind == "scope" and t.key == "open" for t in clause.tokens):
             self.is_open = self.listing or self.is_open
@@ -197,10 +203,17 @@ class _Reader:
         if bracketed and self.discourse.figures and clause.before == "（":
             figure.whole = self.discourse.figures[-1]
         elif self.listing and self.whole is not None and self.whole is not figure:
-            figure.whole = self.whole
+            figure.whole, figure.inner = self.whole, self.inner
             figure.is_open = figure.is_open or self.is_open
         elif not bracketed and not figure.quantity.percent:
             self.whole = figure
+
+    def _has_parts(self) -> bool:
+        return any(figure.whole is self.whole for figure in self.discourse.figures[-1:])
+
+    def _follows_figure(self, clause: Clause) -> bool:
+        last = self.discourse.figures[-1:]
+        return bool(last) and last[0].clause.end == clause.start - 1
 
     def _open_list(self, clause: Clause) -> None:
         if clause.depth == 0:
@@ -323,9 +336,7 @@ def _respectively(
         listed = [token for token in head if token.kind == kind]
         if len(listed) == len(numbers):
             rest = tuple(t for t in _content(head) if t.kind != kind)
-            return [
-                (index, (*rest, word)) for index, word in zip(numbers, listed, strict=True)
-            ]
+            return [(index, (*rest, word)) for index, word in zip(numbers, listed, strict=True)]
     return None
 
 
@@ -357,7 +368,11 @@ def _right_noun(clause: Clause, index: int) -> str:
     if not nouns:
         return ""
     last = nouns[-1]
-    tail = last + 1 < len(clause.tokens) and clause.tokens[last + 1].kind in ("mark", "number", "all")
+    tail = last + 1 < len(clause.tokens) and clause.tokens[last + 1].kind in (
+        "mark",
+        "number",
+        "all",
+    )
     clear = clause.joined_to_end(last) or (tail and clause.joined(last, last + 1))
     return clause.tokens[last].key if clear else UNKNOWN
 

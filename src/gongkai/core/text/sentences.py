@@ -71,7 +71,10 @@ class Paragraph:
         index = bisect_right(self.pieces, start, key=lambda piece: piece.start) - 1
         piece = self.pieces[index]
         last = len(self.text) if index + 1 == len(self.pieces) else self.pieces[index + 1].start
-        first, stop = start - piece.start, max(min(end, last) - piece.start, start - piece.start + 1)
+        first, stop = (
+            start - piece.start,
+            max(min(end, last) - piece.start, start - piece.start + 1),
+        )
         if piece.columns is None:
             return Span(piece.line, first + piece.first_column, stop + piece.first_column)
         return Span(piece.line, piece.columns[first], piece.columns[stop - 1] + 1)

@@ -11,15 +11,9 @@ from gongkai.core.kernel import data
 from gongkai.core.text.numerals import Quantity, quantity
 
 PACKAGE = "gongkai.core.text"
-COUNT_UNITS = (
-    "人次 件次 场次 批次 家次 条次 件 条 起 宗 份 例 篇 期 场 次 项 个 部 户 家 名 人 张 本 册 幅 则 批 笔 封 通 "
-    "类 种 处 台 套 辆 卷 支 幢 座 所 村 组 块 对 位 枚 款 集 讲 轮 趟 组 步 环 点 把 棵 株 头 只"
-).split()
+COUNT_UNITS = ["人次", "件次", "场次", "批次", "家次", "条次", "件", "条", "起", "宗", "份", "例", "篇", "期", "场", "次", "项", "个", "部", "户", "家", "名", "人", "张", "本", "册", "幅", "则", "批", "笔", "封", "通", "类", "种", "处", "台", "套", "辆", "卷", "支", "幢", "座", "所", "村", "组", "块", "对", "位", "枚", "款", "集", "讲", "轮", "趟", "组", "步", "环", "点", "把", "棵", "株", "头", "只"]
 MONEY_UNITS = ("元", "美元")
-OTHER_UNITS = (
-    "个百分点 百分点 个工作日 工作日 个小时 个月 个季度 个学时 个课时 个周 个字 小时 分钟 学时 课时 周年 季度 个点 "
-    "平方公里 平方米 立方米 公里 千米 千瓦 千克 公斤 公顷 亩 吨 米 度 倍 届 级 岁 页 字 字节 月 日 天 号 时 分 秒 周 年 折 层 楼 室 路 版 代"
-).split()
+OTHER_UNITS = ["个百分点", "百分点", "个工作日", "工作日", "个小时", "个月", "个季度", "个学时", "个课时", "个周", "个字", "小时", "分钟", "学时", "课时", "周年", "季度", "个点", "平方公里", "平方米", "立方米", "公里", "千米", "千瓦", "千克", "公斤", "公顷", "亩", "吨", "米", "度", "倍", "届", "级", "岁", "页", "字", "字节", "月", "日", "天", "号", "时", "分", "秒", "周", "年", "折", "层", "楼", "室", "路", "版", "代"]
 _CHINESE = "一二两三四五六七八九十百千万〇零廿卅"
 _FIGURE = r"\d{1,3}(?:,\d{3})+(?![\d,])(?:\.\d+)?|\d+(?:\.\d+)?"
 _UNITS = "|".join(
@@ -43,12 +37,16 @@ _DATE = (
 _MARK = r"[,。；：、（）！？;\n]"
 _QUOTED = r"《[^》]*》|“[^”]{0,60}”|‘[^’]{0,60}’|\"[^\"]{0,60}\"|【[^】]*】"
 _SKIPPED = (
-    r"〔\d{4}〕(?:第?\d+号)?|\[\d{4}\]第?\d+号|第[\d" + _CHINESE + r"]+[条款项号次届季期批版章部名位轮类个]?(?!方)"
+    r"〔\d{4}〕(?:第?\d+号)?|\[\d{4}\]第?\d+号|第[\d"
+    + _CHINESE
+    + r"]+[条款项号次届季期批版章部名位轮类个]?(?!方)"
     r"|https?[:：]//[^\s,。；）]+|[\w.-]+@[\w.-]+|www\.[\w./-]+|\d{3,4}[-—]\d{6,8}|\d+(?:-\d+){1,}"
     r"|[A-Za-z][A-Za-z0-9._/-]*|\d{1,2}:\d{2}"
 )
 _FIRST = r"(?=[\dA-Za-z,。；：、（）！？;《“‘\"【〔\[第相较比与同对百" + _CHINESE + r"])"
-_BASE_YEAR = r"(?:相较于?|相比于?|较之?|比|与|同|对比)(?P<base_year>\d{4})年度?(?:全年|同期)?(?:相比)?"
+_BASE_YEAR = (
+    r"(?:相较于?|相比于?|较之?|比|与|同|对比)(?P<base_year>\d{4})年度?(?:全年|同期)?(?:相比)?"
+)
 _SYMBOL = re.compile(
     f"{_FIRST}(?:(?P<mark>{_MARK})|(?P<date>{_DATE})|(?P<base>{_BASE_YEAR})"
     f"|(?P<quoted>{_QUOTED})|(?P<skipped>{_SKIPPED})|(?P<number>{_NUMBER}))"
@@ -177,7 +175,11 @@ def _number(match: re.Match[str]) -> Token:
         rough = Quantity(found.value, found.unit_of_last_digit * 10, "about", percent=True)
         return Token("number", "", match.start(), match.end(), rough, "%")
     more = group["more"] or group["more2"] or group["more3"]
-    bound = "over" if more else {None: "", "左右": "about", "上下": "about"}.get(group["over"], "at_least")
+    bound = (
+        "over"
+        if more
+        else {None: "", "左右": "about", "上下": "about"}.get(group["over"], "at_least")
+    )
     unit = group["unit"] or group["unit2"] or ""
     found = quantity(
         group["digits"] or group["chinese"],

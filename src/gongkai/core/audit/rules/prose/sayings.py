@@ -28,7 +28,9 @@ _SUBJECTS = (
     ("disclosure", re.compile(r"主动公开|信息发布")),
     (
         "elsewhere",
-        re.compile(r"建议|提案|信访|热线|互动|服务|回应|解读|平台|监督|管理|培训|会议|新媒体|网站|宣传"),
+        re.compile(
+            r"建议|提案|信访|热线|互动|服务|回应|解读|平台|监督|管理|培训|会议|新媒体|网站|宣传"
+        ),
     ),
 )
 LOWEST = len(_LEVELS)

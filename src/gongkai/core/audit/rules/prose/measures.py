@@ -1,0 +1,188 @@
+"""What a figure in the prose measures (指标): from its words to the rows of the tables."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from gongkai.core.audit.case import Case
+from gongkai.core.audit.rules.prose.sayings import Saying, sayings
+from gongkai.core.text.figures import UNKNOWN, Completion, Figure, Zero
+from gongkai.core.text.subjects import Whose, first_verb, named_subject, whose
+
+COUNTED = frozenset(("件", "份", "宗", "起", "条", "例", "项", "次", "个", "笔", "封", "件次", ""))
+OUTCOMES = ("granted", "partly_granted", "refused", "unable", "not_processed", "other")
+DETAILS = {
+    "not_held": "unable.not_held",
+    "needs_creation": "unable.needs_creation",
+    "still_unclear": "unable.still_unclear",
+    "petition": "not_processed.petition",
+    "repeated": "not_processed.repeated",
+    "publication": "not_processed.publication",
+    "excessive": "not_processed.excessive",
+    "reissue": "not_processed.reissue",
+    "state_secret": "refused.state_secret",
+    "third_party_rights": "refused.third_party_rights",
+    "internal_affairs": "refused.internal_affairs",
+    "process_information": "refused.process_information",
+    "enforcement_file": "refused.enforcement_file",
+    "administrative_query": "refused.administrative_query",
+    "not_supplemented": "other.not_supplemented",
+}
+_OF_APPLICATIONS = ("application", "request", "")
+_TAKING = ("receive", "accept", "handle")
+_SINGLE = ("件", "份", "宗", "起", "例", "笔", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A figure with its saying, what it measures, and whose it is.
+
+    ``measure`` is received, accepted, handled, mentioned, carried_in, carried_out, carried,
+    concluded, an outcome, ``detail:…``, ``channel:…`` or ``applicant:…``.
+    """
+
+    saying: Saying
+    figure: Figure
+    measure: str
+    whose: Whose
+
+    @property
+    def phrase(self) -> str:
+        """Return the words of the clause the figure stands in."""
+        return self.saying.words(self.figure.clause.start, self.figure.clause.end).strip()
+
+
+def applications(case: Case) -> tuple[Said, ...]:
+    """Return every figure of the prose that counts applications of the report year."""
+    found: tuple[Said, ...] | None = case.memo.get("said of applications")
+    if found is None:
+        found = tuple(
+            Said(saying, figure, measure, owner)
+            for saying in sayings(case)
+            for figure, measure, owner in _of_saying(case, saying)
+        )
+        case.memo["said of applications"] = found
+    return found
+
+
+def _of_saying(case: Case, saying: Saying) -> list[tuple[Figure, str, Whose]]:
+    result: list[tuple[Figure, str, Whose]] = []
+    known: dict[int, str] = {}
+    for figure in saying.discourse.figures:
+        measure = _measure(case, saying, figure, known)
+        known[id(figure)] = measure
+        if measure and not figure.planned and _is_of_year(case, figure.time, measure):
+            result.append((figure, measure, owner(case, saying, figure)))
+    return result
+
+
+def _measure(case: Case, saying: Saying, figure: Figure, known: dict[int, str]) -> str:
+    if figure.unit not in COUNTED or figure.quantity.percent:
+        return ""
+    if figure.key("change") or figure.key("base") or figure.key("ratio") or figure.noun == UNKNOWN:
+        return ""
+    if not _is_of_applications(saying, figure, known):
+        return ""
+    return _by_words(case, figure)
+
+
+def _is_of_applications(saying: Saying, figure: Figure, known: dict[int, str]) -> bool:
+    if figure.noun == "application":
+        return True
+    within = saying.topic == "application" or (
+        figure.whole is not None and bool(known.get(id(figure.whole)))
+    )
+    outcome = figure.key("outcome")
+    if outcome in OUTCOMES or outcome in DETAILS:
+        nouns = (*_OF_APPLICATIONS, "information")
+        return figure.noun in nouns and (within or figure.context == "application")
+    return within and figure.noun in _OF_APPLICATIONS
+
+
+def _by_words(case: Case, figure: Figure) -> str:
+    verbs, outcomes = figure.keys("verb"), figure.keys("outcome")
+    if "carry" in verbs or (_carries(figure) and not outcomes):
+        return _direction(case, figure)
+    if "send" in verbs or "review" in verbs or "collect" in verbs:
+        return ""
+    if outcomes:
+        return _outcome(outcomes)
+    if "left" in verbs:
+        return "carried_out"
+    if "conclude" in verbs or "answer" in verbs:
+        return "concluded"
+    if figure.key("channel"):
+        return f"channel:{figure.key('channel')}"
+    if len(figure.keys("applicant")) == 1:
+        return f"applicant:{figure.key('applicant')}"
+    return _intake(figure, verbs)
+
+
+def _intake(figure: Figure, verbs: list[str]) -> str:
+    if "handle" in verbs:
+        return "handled"
+    if "accept" in verbs:
+        return "accepted"
+    if "receive" in verbs:
+        return "received"
+    if verbs and verbs != ["publicize"]:
+        return ""
+    return "mentioned" if figure.noun == "application" and figure.unit in _SINGLE else ""
+
+
+def _outcome(keys: list[str]) -> str:
+    main = [key for key in keys if key in OUTCOMES]
+    if len(main) == 2 and set(main) == {"granted", "partly_granted"}:
+        return "granted or partly"
+    if len(main) > 1:
+        return "outcomes"
+    if main:
+        return main[0]
+    return f"detail:{keys[-1]}"
+
+
+def _carries(figure: Figure) -> bool:
+    # 上年度1件 beside 收到7件: the time word alone stands for what was carried in
+    return figure.clause.before == "（" and figure.time == "last" and not figure.words
+
+
+def _direction(case: Case, figure: Figure) -> str:
+    times = [t.key for t in figure.clause.tokens if t.kind in ("time", "year") and t.key]
+    year = case.report.year
+    years = [int(time) for time in times if time.isdigit()]
+    if "last" in times or (year is not None and any(one < year for one in years)):
+        return "carried_in"
+    if "next" in times or (year is not None and any(one > year for one in years)):
+        return "carried_out"
+    return "carried"
+
+
+def _is_of_year(case: Case, time: str, measure: str) -> bool:
+    if measure.startswith("carried"):
+        return "since" not in time
+    return is_of_year(case, time)
+
+
+def is_of_year(case: Case, time: str) -> bool:
+    """Return whether a time scope is the report year: no word, 全年, 今年, its number, 今年以来."""
+    named = time.removeprefix("since ").strip()
+    if time.startswith("since") and not named:
+        return False
+    if named in ("", "this"):
+        return True
+    return named.isdigit() and (case.report.year is None or int(named) == case.report.year)
+
+
+def owner(case: Case, saying: Saying, said: Figure | Zero | Completion) -> Whose:
+    """Return whose figure it is: by the subject of its clause, else by the one named before it."""
+    subject = ""
+    for clause in saying.discourse.clauses:
+        if clause.sentence != said.clause.sentence or clause.start > said.clause.start:
+            continue
+        own = clause is said.clause
+        if own or any(t.kind == "number" or t.key in _TAKING for t in clause.tokens):
+            verb = first_verb(clause.tokens, said.start if own else clause.end)
+            number = next((t.start for t in clause.tokens if t.kind == "number"), clause.end)
+            named = named_subject(saying.paragraph.text, clause, min(verb, number))
+            subject = named or subject
+    return whose(subject, case.report.body)

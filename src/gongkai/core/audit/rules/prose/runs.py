@@ -1,0 +1,107 @@
+"""Runs of parts (分项): figures that follow each other and divide one total, with their bases."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from gongkai.core.audit.rules.prose.ledger import Known
+from gongkai.core.audit.rules.prose.measures import Said
+
+TOTALS = ("received", "accepted", "handled", "mentioned", "concluded")
+_CARRIED = ("carried_in", "carried")
+
+
+@dataclass(slots=True)
+class Run:
+    """Parts of one kind that stand together in one saying.
+
+    ``totals`` are the counts of applications said before them in the saying, ``carried`` the ones
+    carried in; both belong to the readings of what the parts divide.
+    """
+
+    parts: list[Said] = field(default_factory=list)
+    totals: list[Said] = field(default_factory=list)
+    carried: list[Said] = field(default_factory=list)
+
+    @property
+    def sum(self) -> Decimal:
+        """Return what the parts add up to."""
+        return sum((part.figure.quantity.value for part in self.parts), Decimal(0))
+
+    @property
+    def total_said(self) -> Decimal | None:
+        """Return the total said last before the parts, or None."""
+        return self.totals[-1].figure.quantity.value if self.totals else None
+
+    @property
+    def members(self) -> list[Said]:
+        """Return the total, when one is said, and the parts."""
+        return [*self.totals[-1:], *self.parts]
+
+    @property
+    def is_open(self) -> bool:
+        """Return whether the list does not claim to be complete (主要, 等)."""
+        return any(part.figure.is_open for part in self.parts)
+
+    @property
+    def is_exact(self) -> bool:
+        """Return whether every figure of the run is printed to the last unit."""
+        return all(part.figure.quantity.is_exact for part in self.members)
+
+    def fits(self, tables: Iterable[Known]) -> bool:
+        """Return whether the parts add up to one of the totals, said or in the tables.
+
+        An open list only must not exceed the largest of them.
+        """
+        said = [total.figure.quantity.value for total in self.totals]
+        carried = [one.figure.quantity.value for one in self.carried]
+        bases = {*said, *(a + b for a in said for b in carried)}
+        bases |= {value for known in tables for value in known.figures}
+        if self.is_open:
+            return bool(bases) and self.sum <= max(bases)
+        return self.sum in bases
+
+
+def runs(
+    listed: Iterable[Said],
+    is_part: Callable[[Said], bool],
+    *,
+    extra: Callable[[Said], bool] = lambda _: False,
+) -> Iterator[Run]:
+    """Yield every run of parts; ``extra`` parts (其他) join a run but do not begin one."""
+    totals: list[Said] = []
+    carried: list[Said] = []
+    current: Run | None = None
+    saying: object = None
+    for said in listed:
+        if said.saying is not saying:
+            if current is not None:
+                yield current
+            totals, carried, current, saying = [], [], None, said.saying
+        if is_part(said) or (current is not None and extra(said)):
+            if current is None:
+                current = Run([], list(totals), list(carried))
+            if not _is_inner(said, current):
+                current.parts.append(said)
+            continue
+        if said.measure in _CARRIED:
+            carried.append(said)
+        if said.measure in TOTALS and not _is_inner(said, current):
+            if current is not None:
+                yield current
+                current = None
+            totals.append(said)
+    if current is not None:
+        yield current
+
+
+def _is_inner(said: Said, current: Run | None) -> bool:
+    """Return whether a figure is itself a part of one of the parts: 线上25件（网站20件、邮件5件）."""
+    whole = said.figure.whole
+    return (
+        current is not None
+        and whole is not None
+        and any(part.figure is whole for part in current.parts)
+    )
