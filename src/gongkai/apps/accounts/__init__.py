@@ -1,0 +1,1 @@
+"""Staff (工作人员), their dated roles, and what they may do."""

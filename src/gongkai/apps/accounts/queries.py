@@ -1,0 +1,81 @@
+"""Who may do what where (权限)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from gongkai.apps.accounts.models import Grant, User
+from gongkai.apps.organizations.models import PublicBody
+from gongkai.core.publishing.roles import roles
+
+
+def grants_of(user: User, *, on: date) -> QuerySet[Grant]:
+    """Return the grants in force on a day; none for an account that is not in use."""
+    if not user.is_active:
+        return Grant.objects.none()
+    in_force = Q(until=None) | Q(until__gte=on)
+    return Grant.objects.filter(in_force, user=user, since__lte=on).select_related("body")
+
+
+def roles_at(user: User, body: PublicBody, *, on: date) -> frozenset[str]:
+    """Return the roles a person holds at a body on a day, those that reach down included."""
+    found = grants_of(user, on=on).filter(body_id__in=body.ancestor_keys())
+    rows = found.values_list("role", "body_id")
+    return frozenset(
+        role
+        for role, at in rows
+        if at == body.pk or (role in roles() and roles()[role].reaches_below)
+    )
+
+
+def bodies_where(user: User, wanted: Iterable[str], *, on: date) -> QuerySet[PublicBody]:
+    """Return the bodies at which a person holds one of the roles, those reached from above included."""
+    condition = Q(pk__in=())
+    for grant in grants_of(user, on=on).filter(role__in=set(wanted)):
+        below = roles()[grant.role].reaches_below
+        condition |= Q(path__startswith=grant.body.path) if below else Q(pk=grant.body_id)
+    return PublicBody.objects.filter(condition)
+
+
+def visible_bodies(user: User, *, on: date) -> QuerySet[PublicBody]:
+    """Return the bodies whose unpublished work a person may read: any role there, or above."""
+    return bodies_where(user, roles(), on=on)
+
+
+def holds(user: User, role: str, *, on: date) -> bool:
+    """Return whether a person holds a role anywhere on a day."""
+    return grants_of(user, on=on).filter(role=role).exists()
+
+
+def needs_second_factor(user: User, *, on: date) -> bool:
+    """Return whether one of a person's roles asks for a second factor (双因素)."""
+    asking = [key for key, role in roles().items() if role.second_factor]
+    return grants_of(user, on=on).filter(role__in=asking).exists()
+
+
+def staff_with(role: str, body: PublicBody, *, on: date) -> QuerySet[User]:
+    """Return the people who hold a role at a body on a day."""
+    in_force = Q(grants__until=None) | Q(grants__until__gte=on)
+    return User.objects.filter(
+        in_force, is_active=True, grants__role=role, grants__body=body, grants__since__lte=on
+    ).distinct()
+
+
+def roster(body: PublicBody, *, on: date) -> QuerySet[Grant]:
+    """Return who holds which role at a body on a day (岗位名册)."""
+    in_force = Q(until=None) | Q(until__gte=on)
+    return (
+        Grant.objects.filter(in_force, body=body, since__lte=on, user__is_active=True)
+        .select_related("user")
+        .order_by("role", "user__username")
+    )
+
+
+def vacancies(body: PublicBody, *, on: date) -> list[str]:
+    """Return the roles of review that nobody holds at a body (缺岗)."""
+    held = set(roster(body, on=on).values_list("role", flat=True))
+    needed = ("drafter", "first_reviewer", "second_reviewer", "final_reviewer", "secrecy_reviewer")
+    return [role for role in needed if role not in held]

@@ -1,0 +1,1 @@
+"""Public bodies (公开主体), their names, profiles and columns."""

@@ -1,0 +1,1 @@
+"""Publishing (信息发布): documents, editions, review, release, register."""

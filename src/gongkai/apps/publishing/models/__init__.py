@@ -1,0 +1,35 @@
+"""Documents, editions and what belongs to them (信息、版本及其材料)."""
+
+from gongkai.apps.publishing.models.documents import Document, Edition, IndexSeries
+from gongkai.apps.publishing.models.materials import Attachment, Relation, StoredFile
+from gongkai.apps.publishing.models.registers import (
+    CleanUp,
+    CleanUpItem,
+    Release,
+    ValidityChange,
+)
+from gongkai.apps.publishing.models.reviews import (
+    Contribution,
+    FindingAnswer,
+    Opinion,
+    Review,
+    SetAside,
+)
+
+__all__ = [
+    "Attachment",
+    "CleanUp",
+    "CleanUpItem",
+    "Contribution",
+    "Document",
+    "Edition",
+    "FindingAnswer",
+    "IndexSeries",
+    "Opinion",
+    "Relation",
+    "Release",
+    "Review",
+    "SetAside",
+    "StoredFile",
+    "ValidityChange",
+]

@@ -1,0 +1,81 @@
+"""Reading documents (查询): what waits, what is late, what is public, how it came about."""
+
+from gongkai.apps.publishing.queries.history import (
+    approvals_of,
+    compare,
+    editions_of,
+    opinions_asked_of,
+    set_aside_of,
+    timeline,
+)
+from gongkai.apps.publishing.queries.permissions import (
+    may,
+    may_publish,
+    offered_acts,
+    readable_editions,
+)
+from gongkai.apps.publishing.queries.public import (
+    document_by_index_number,
+    gazette_issues,
+    interpretations_of,
+    live_documents,
+    related_documents,
+    stale_columns,
+    validity_library,
+)
+from gongkai.apps.publishing.queries.registers import (
+    OnTimeRow,
+    ValidityBalance,
+    kind_counts,
+    level_counts,
+    on_time,
+    register_rows,
+    validity_balance,
+)
+from gongkai.apps.publishing.queries.work import (
+    EditionFilter,
+    due_soon,
+    editions,
+    expiring,
+    held_up,
+    opinions_waiting,
+    overdue,
+    scheduled,
+    worklist,
+)
+
+__all__ = [
+    "EditionFilter",
+    "OnTimeRow",
+    "ValidityBalance",
+    "approvals_of",
+    "compare",
+    "document_by_index_number",
+    "due_soon",
+    "editions",
+    "editions_of",
+    "expiring",
+    "gazette_issues",
+    "held_up",
+    "interpretations_of",
+    "kind_counts",
+    "level_counts",
+    "live_documents",
+    "may",
+    "may_publish",
+    "offered_acts",
+    "on_time",
+    "opinions_asked_of",
+    "opinions_waiting",
+    "overdue",
+    "readable_editions",
+    "register_rows",
+    "related_documents",
+    "scheduled",
+    "set_aside_of",
+    "stale_columns",
+    "timeline",
+    "validity_balance",
+    "validity_library",
+    "worklist",
+]

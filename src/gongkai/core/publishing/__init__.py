@@ -1,0 +1,1 @@
+"""Publishing (信息发布): life cycle, kinds of document, columns, index numbers, terms."""

@@ -1,0 +1,1 @@
+"""The running instance (实例): settings, addresses, the WSGI door."""
