@@ -9,6 +9,7 @@ from selectolax.lexbor import LexborHTMLParser as HTMLParser
 from gongkai.adapters.auditing.audited import AuditedReport
 from gongkai.adapters.writers.findings_html import write
 from gongkai.core.kernel.findings import Place
+from gongkai.core.reporting.report import SourceKind
 from tests.adapters.writers.audited_examples import (
     GRANTED_TOTAL,
     Example,
@@ -91,7 +92,7 @@ def test_rules_that_fired_have_their_page(page):
 def test_without_printed_tables_the_form_is_drawn_and_said_so():
     plain = dataclasses.replace(report(), tables=())
     page = HTMLParser(source(Example((document(AuditedReport(plain, (row_finding(),))),))))
-    assert "按规定格式由读出的数据重画" in page.body.text()
+    assert "按规定格式排列，内容照报告原文" in page.body.text()
     assert page.css_first(f'[id="r1-{GRANTED_TOTAL}"] strong').text() == "20"
     assert len(page.css(".copy table")) == 3
 
@@ -107,9 +108,11 @@ def test_a_place_in_another_report_links_there():
     assert page.css_first(f'[id="r2-{GRANTED_TOTAL}"] a[href="#f1"]') is not None
 
 
-def test_a_cell_drawn_twice_has_one_anchor():
+def test_a_grid_is_drawn_as_printed_and_a_cell_drawn_twice_has_one_anchor():
     doubled = dataclasses.replace(report(), tables=report().tables * 2)
-    page = HTMLParser(source(Example((document(AuditedReport(doubled, (row_finding(),))),))))
+    held = document(AuditedReport(doubled, (row_finding(),)))
+    page = HTMLParser(source(Example((dataclasses.replace(held, kind=SourceKind.HTML),))))
+    assert "按规定格式排列" not in page.body.text()
     assert len(page.css("td.marked")) == 2
     assert len(page.css(f'[id="r1-{GRANTED_TOTAL}"]')) == 1
 

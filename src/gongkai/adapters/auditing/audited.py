@@ -9,9 +9,11 @@ from typing import Protocol
 from gongkai.core.audit.accepted import Accepted
 from gongkai.core.audit.engine import Summary
 from gongkai.core.audit.profiles import Profile
-from gongkai.core.kernel.findings import Finding
+from gongkai.core.kernel.findings import Finding, Level
 from gongkai.core.kernel.rules import Rule
 from gongkai.core.reporting.report import AnnualReport, Problem, SourceKind
+
+GRAVITY = (Level.ERROR, Level.WARNING, Level.NOTE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,7 @@ class Cause:
 
 
 def by_cause(findings: Sequence[Finding]) -> list[Cause]:
-    """Return the findings grouped under their causes, in order.
+    """Return the findings grouped under their causes, the gravest cause first.
 
     What follows from a follower is listed under the first cause; a finding whose cause is not among
     ``findings`` (it was accepted, or belongs to another report) stands on its own.
@@ -76,7 +78,8 @@ def by_cause(findings: Sequence[Finding]) -> list[Cause]:
             roots.append(finding)
         else:
             followers.setdefault(id(root), []).append(finding)
-    return [Cause(root, tuple(followers.get(id(root), ()))) for root in roots]
+    causes = [Cause(root, tuple(followers.get(id(root), ()))) for root in roots]
+    return sorted(causes, key=lambda cause: GRAVITY.index(cause.finding.level))
 
 
 def _root(finding: Finding, by_fingerprint: dict[str, Finding]) -> Finding:

@@ -7,9 +7,9 @@ from datetime import date
 from importlib import resources
 from typing import TextIO
 
-from gongkai.adapters.auditing.audited import Audited
+from gongkai.adapters.auditing.audited import GRAVITY, Audited
 from gongkai.adapters.writers.findings_html_index import PageIndex, ReportCard, build_index
-from gongkai.adapters.writers.findings_html_report import LEVEL_ORDER, chip, draw_report
+from gongkai.adapters.writers.findings_html_report import chip, draw_report
 from gongkai.adapters.writers.findings_words import LEVEL_MEANINGS, LEVEL_WORDS
 from gongkai.adapters.writers.markup import Markup, element
 from gongkai.adapters.writers.quotation import printable
@@ -130,13 +130,13 @@ def _contents(index: PageIndex) -> Iterator[Markup]:
         return
     yield element("h2", "各份报告")
     rows = [_contents_row(card) for card in index.cards]
-    words = (LEVEL_WORDS[level] for level in LEVEL_ORDER)
+    words = (LEVEL_WORDS[level] for level in GRAVITY)
     yield _listing("各份报告的问题数", ("报告", *words, "已接受"), rows)
 
 
 def _contents_row(card: ReportCard) -> Markup:
     name = element("a", printable(card.name), href=f"#{card.anchor}") if card.drawn else card.name
-    counts = [element("td", str(card.counts[level]), class_="number") for level in LEVEL_ORDER]
+    counts = [element("td", str(card.counts[level]), class_="number") for level in GRAVITY]
     clean = None if card.counts else element("span", " 未发现问题", class_="good")
     accepted = element("td", str(card.accepted), class_="number")
     return element("tr", element("td", name, clean), counts, accepted)

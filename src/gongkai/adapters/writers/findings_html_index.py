@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from gongkai.adapters.auditing.audited import Audited, AuditedDocument, AuditedReport, by_cause
+from gongkai.adapters.writers.findings_html_tables import cells_to_draw
 from gongkai.adapters.writers.findings_words import form_name, report_name
 from gongkai.core.kernel.findings import Finding, Level, Place
-from gongkai.core.law.forms import cells
-from gongkai.core.reporting.report import AnnualReport
+from gongkai.core.reporting.report import AnnualReport, SourceKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,7 @@ class ReportCard:
     name: str
     form: str
     path: str
+    kind: SourceKind | None
     cells: frozenset[str]
     lines: range | None
     first_finding: int
@@ -70,7 +71,8 @@ def build_index(audited: Audited) -> PageIndex:
         if document.problems:
             index.unread.append(document)
         for entry in document.reports:
-            card = _card(entry, len(index.cards) + 1, next_number, kept)
+            card = _card(entry, document.kind, len(index.cards) + 1, next_number)
+            card.cells = kept.setdefault(card.cells, card.cells)
             index.cards.append(card)
             for finding in in_order(entry):
                 index.fired.add(finding.rule)
@@ -100,29 +102,20 @@ def line_anchor(card: ReportCard, reference: Reference) -> str:
     return f"{card.anchor}-l{line}" if line is not None else f"{card.anchor}-q{reference.number}"
 
 
-def _card(
-    entry: AuditedReport, number: int, first: int, kept: dict[frozenset[str], frozenset[str]]
-) -> ReportCard:
+def _card(entry: AuditedReport, kind: SourceKind | None, number: int, first: int) -> ReportCard:
     report = entry.report
-    names = _drawn_cells(report)
     lines = [line.number for line in report.lines if line.number is not None]
     return ReportCard(
         number=number,
         name=report_name(report),
         form=form_name(report),
         path=report.path,
-        cells=kept.setdefault(names, names),
+        kind=kind,
+        cells=cells_to_draw(report, kind),
         lines=range(min(lines), max(lines) + 1) if lines else None,
         first_finding=first,
         accepted=len(entry.accepted),
     )
-
-
-def _drawn_cells(report: AnnualReport) -> frozenset[str]:
-    if report.tables:
-        printed = (cell.cell for table in report.tables for row in table.rows for cell in row)
-        return frozenset(name for name in printed if name)
-    return frozenset(cells(report.form)) if report.form else frozenset()
 
 
 def _point_home(

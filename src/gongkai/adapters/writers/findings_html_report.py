@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
-from gongkai.adapters.auditing.audited import AuditedReport, Cause, by_cause
+from gongkai.adapters.auditing.audited import GRAVITY, AuditedReport, Cause, by_cause
 from gongkai.adapters.writers.findings_html_index import (
     PageIndex,
     Reference,
@@ -13,6 +13,7 @@ from gongkai.adapters.writers.findings_html_index import (
     cell_anchor,
     line_anchor,
 )
+from gongkai.adapters.writers.findings_html_tables import tables_to_draw
 from gongkai.adapters.writers.findings_words import (
     LEVEL_SIGNS,
     LEVEL_WORDS,
@@ -31,14 +32,11 @@ from gongkai.adapters.writers.quotation import (
 from gongkai.core.audit.evidence import cell_label
 from gongkai.core.kernel.findings import Finding, Level, Place
 from gongkai.core.reporting.report import AnnualReport, PrintedCell, PrintedTable
-from gongkai.core.reporting.tables import official_tables
 
 QUOTE_COLUMNS = 240
 """How much of a long line is quoted beside a finding; the whole line stands further down."""
 
 WHOLE_LINE = 20_000
-
-LEVEL_ORDER = (Level.ERROR, Level.WARNING, Level.NOTE)
 
 
 def draw_report(index: PageIndex, card: ReportCard, entry: AuditedReport) -> Iterator[Markup]:
@@ -121,9 +119,11 @@ def _evidence(evidence: Evidence, form: str | None, targets: Mapping[Place, str]
     marks = (place.mark for place in evidence.places)
     pieces = quotation(evidence.first.quote, marks, QUOTE_COLUMNS)
     quote = element("blockquote", _pieces(pieces)) if pieces else None
-    links = [_link(place, form, targets.get(place)) for place in evidence.places]
+    links = dict.fromkeys(_link(place, form, targets.get(place)) for place in evidence.places)
     where = position(evidence.first)
-    return element("figure", quote, element("figcaption", where, " " if where else None, links))
+    return element(
+        "figure", quote, element("figcaption", where, " " if where else None, list(links))
+    )
 
 
 def _link(place: Place, form: str | None, target: str | None) -> Markup | str:
@@ -138,26 +138,23 @@ def _pieces(pieces: Iterable[Piece]) -> list[Child]:
 
 
 def _tables(card: ReportCard, report: AnnualReport) -> Iterator[Markup]:
-    tables = report.tables
-    redrawn = not tables and report.form is not None
-    if not tables and report.form is not None:
-        figures_read = {name: cell.value for name, cell in report.cells.items()}
-        tables = official_tables(report.form, figures_read)
+    tables = tables_to_draw(report, card.kind)
     if not tables:
         return
     yield element("h3", "报告中的表格")
-    if redrawn:
-        yield element("p", "按规定格式由读出的数据重画，空格表示没有读到数字。", class_="quiet")
+    if tables is not report.tables:
+        said = "按规定格式排列，内容照报告原文；“缺”表示本件中没有这一格。"
+        yield element("p", said, class_="quiet")
     anchored: set[str] = set()
-    for table in tables:
-        yield _table(card, table, anchored)
+    for order, table in enumerate(tables, start=1):
+        yield _table(card, table, anchored, f"报告{card.number}的第{order}张表格")
 
 
-def _table(card: ReportCard, table: PrintedTable, anchored: set[str]) -> Markup:
+def _table(card: ReportCard, table: PrintedTable, anchored: set[str], label: str) -> Markup:
     title = TABLE_TITLES.get(table.number, f"表{table.number}")
     rows = [element("tr", _row(card, row, anchored)) for row in table.rows]
     drawn = element("table", element("caption", title), element("tbody", rows))
-    return element("div", drawn, class_="scroll", role="region", aria_label=title, tabindex=0)
+    return element("div", drawn, class_="scroll", role="region", aria_label=label, tabindex=0)
 
 
 def _row(card: ReportCard, row: Sequence[PrintedCell], anchored: set[str]) -> Iterator[Markup]:
@@ -197,7 +194,7 @@ def _references(references: Sequence[Reference]) -> list[Markup]:
 
 def _worst(references: Sequence[Reference]) -> Level:
     levels = {reference.level for reference in references}
-    return next(level for level in LEVEL_ORDER if level in levels)
+    return next(level for level in GRAVITY if level in levels)
 
 
 def _sentences(card: ReportCard, report: AnnualReport) -> Iterator[Markup]:

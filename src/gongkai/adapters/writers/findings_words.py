@@ -12,6 +12,7 @@ LEVEL_MEANINGS = {
     Level.WARNING: "很可能有误",
     Level.NOTE: "值得核对",
 }
+LONGEST_FIGURE = 24
 TABLE_WORDS = {2: "表二", 3: "表三", 4: "表四"}
 TABLE_TITLES = {
     2: "表二 主动公开政府信息情况",
@@ -49,11 +50,12 @@ def position(place: Place) -> str:
 
 
 def figures(finding: Finding) -> str:
-    """Return both figures in one phrase, or "" when the finding has none."""
-    if finding.expected is None and finding.actual is None:
+    """Return both figures in one phrase, or "" when the finding is not about two figures."""
+    actual, expected = finding.actual or "", finding.expected or ""
+    if not (_is_figure(actual) and _is_figure(expected)):
         return ""
-    if finding.expected is None:
-        return f"填报 {finding.actual}"
-    if finding.actual is None:
-        return f"核对为 {finding.expected}"
-    return f"填报 {finding.actual}，核对为 {finding.expected}"
+    return f"填报 {actual}，核对为 {expected}"
+
+
+def _is_figure(text: str) -> bool:
+    return len(text) <= LONGEST_FIGURE and any(character.isdecimal() for character in text)
