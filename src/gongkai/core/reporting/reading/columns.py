@@ -8,16 +8,19 @@ When it is not known, the row is not placed.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 
-from gongkai.core.reporting.reading.figures import Kind
+from gongkai.core.reporting.reading.figures import Kind, understand
 from gongkai.core.reporting.reading.rows import Piece
 
 CERTAIN = 1.0
 BY_NEIGHBOURS = 0.9
 BY_DIGITS = 0.6
 MOST_EXTRA_DIGITS = 5
+WITH_TOTAL = (5, 7, 15)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +66,10 @@ class Template:
         self.leads.add(slots.index(filled[0]))
         self.rights.add(width - 1 - last)
 
+    def learn_heading(self, width: int, start: int) -> None:
+        """Learn from the labels of the columns, which stand above them in rows of ``width``."""
+        self.starts.setdefault(width, set()).add(start)
+
     def _learn_offsets(self, filled: Sequence[Piece]) -> None:
         spans = [(piece.offset, piece.offset + piece.width) for piece in filled]
         if self.aligned_rows and len(spans) == len(self.intervals):
@@ -91,13 +98,30 @@ def spread(slots: Sequence[Piece], count: int, width: int, template: Template) -
         return Spread((LOST_BLANK,) * count) if slots else None
     if len(filled) > count:
         return _surplus(slots, filled, count, width, template)
-    return (
+    found = (
         _by_spaces(filled, count)
         or _by_index(slots, count, width, template)
-        or _by_ends(slots, count, width, template)
+        or _by_ends(slots, count, template)
         or _by_offsets(filled, count, template)
         or _by_digits(slots, filled, count)
     )
+    return found if found is None or not _may_have_moved(found, filled) else None
+
+
+def _may_have_moved(spreading: Spread, filled: Sequence[Piece]) -> bool:
+    """Return whether a row without total may be a row whose figures moved left.
+
+    Where a cell is left out, what follows moves up and the row ends empty. Then the last figure is
+    the total of those before it, or one figure is two that ran together. This only ever makes a row
+    be refused.
+    """
+    if len(spreading.slots) not in WITH_TOTAL or spreading.slots[-1].text.strip():
+        return False
+    figures = [understand(piece.text).value or Decimal(0) for piece in filled]
+    if figures[-1] == sum(figures[:-1]):
+        return True
+    tokens = [piece.text.strip() for piece in filled]
+    return len(_ways(tokens, len(spreading.slots))) > 0
 
 
 def _direct(pieces: Sequence[Piece], confidence: float = CERTAIN) -> Spread:
@@ -121,43 +145,39 @@ def _by_spaces(filled: Sequence[Piece], count: int) -> Spread | None:
     return Spread(tuple(slots), BY_NEIGHBOURS)
 
 
-def _by_index(slots: Sequence[Piece], count: int, width: int, template: Template) -> Spread | None:
-    """Rows of as many pieces have their first column at the same index: so has this one."""
+def _by_index(
+    slots: Sequence[Piece], count: int, width: int, template: Template
+) -> Spread | None:
+    """Rows of as many pieces have their first column at the same index: so has this one.
+
+    A label may have pushed the first columns out of the row; then the rest is taken only when
+    nothing but the last column is filled, for which of the empty ones is lost does not matter.
+    """
     start = template.start(width)
     if start is None or not slots:
         return None
-    by_column = {piece.column: piece for piece in slots}
-    inside = [by_column.get(start + k) for k in range(count)]
-    outside = [
-        p for p in slots if p.kind is not Kind.BLANK and not start <= p.column < start + count
-    ]
-    if (
-        outside
-        and len(outside) + sum(p is not None and p.kind is not Kind.BLANK for p in inside) <= count
-    ):
+    inside = [piece for piece in slots if start <= piece.column < start + count]
+    filled = [piece for piece in inside if piece.kind is not Kind.BLANK]
+    if len(inside) == count:
+        return _direct(inside)
+    only_last = len(filled) == 1 and filled[0].column == start + count - 1
+    if not only_last or any(p.kind is not Kind.BLANK for p in slots if p not in inside):
         return None
-    if any(piece is None for piece in inside[1:]) and slots[0].column <= start:
-        return None
-    return Spread(
-        tuple(Slot(p.text, p) if p is not None else LOST_BLANK for p in inside),
-        CERTAIN if all(inside) else BY_NEIGHBOURS,
-    )
+    lost = (LOST_BLANK,) * (count - len(inside))
+    return Spread((*lost, *(Slot(piece.text, piece) for piece in inside)), BY_NEIGHBOURS)
 
 
-def _by_ends(slots: Sequence[Piece], count: int, width: int, template: Template) -> Spread | None:
+def _by_ends(slots: Sequence[Piece], count: int, template: Template) -> Spread | None:
     """The pieces reach from the label to the last column: their number tells the columns."""
     trimmed = list(slots)
     while trimmed and trimmed[-1].kind is Kind.BLANK:
         trimmed.pop()
-    if len(trimmed) == count:
+    begins_at_label = trimmed[0].kind is not Kind.BLANK or template.leads == {0}
+    if len(trimmed) == count and begins_at_label:
         return _direct(trimmed)
-    begins_at_label = template.leads <= {0}
-    if len(trimmed) < count <= len(slots) and begins_at_label:
-        return _direct(slots[:count], CERTAIN if len(slots) == count else BY_NEIGHBOURS)
-    reaches_right = template.rights == {width - 1 - trimmed[-1].column}
-    if reaches_right and width in template.starts and len(trimmed) < count:
-        lost = (LOST_BLANK,) * (count - len(trimmed))
-        return Spread((*lost, *(Slot(p.text, p) for p in trimmed)), BY_NEIGHBOURS)
+    nothing_after = template.rights <= {0} and template.leads <= {0}
+    if len(trimmed) < count == len(slots) and nothing_after:
+        return _direct(slots)
     return None
 
 
@@ -182,23 +202,27 @@ def _by_offsets(filled: Sequence[Piece], count: int, template: Template) -> Spre
 def _by_digits(slots: Sequence[Piece], filled: Sequence[Piece], count: int) -> Spread | None:
     """Figures that ran together: taken apart only when exactly one way fits columns and row sum."""
     tokens = [(part, piece) for piece in filled for part in piece.text.split()]
-    digits = sum(len(text) for text, _ in tokens)
-    if len(filled) < len(slots) or not count <= digits <= count + MOST_EXTRA_DIGITS or count < 3:
+    texts = [text for text, _ in tokens]
+    looks_fused = any(len(text) > 1 and ("00" in text or text[0] == "0") for text in texts)
+    if len(filled) < len(slots) or count < 3 or not looks_fused:
         return None
-    if not all(text.isascii() and text.isdecimal() for text, _ in tokens):
-        return None
-    if not any(len(text) > 1 and ("00" in text or text[0] == "0") for text, _ in tokens):
-        return None
-    ways = []
-    for way in _splits([text for text, _ in tokens], count):
-        figures = [int(part) for _, part in way]
-        if _adds_up(figures):
-            ways.append(way)
-        if len(ways) > 1:
-            return None
-    if not ways:
+    ways = _ways(texts, count)
+    if len(ways) != 1:
         return None
     return Spread(tuple(Slot(part, tokens[index][1]) for index, part in ways[0]), BY_DIGITS)
+
+
+def _ways(tokens: Sequence[str], count: int) -> list[list[tuple[int, str]]]:
+    """Return up to two ways to cut the tokens into ``count`` figures that add up."""
+    digits = sum(map(len, tokens))
+    if not count <= digits <= count + MOST_EXTRA_DIGITS or len(tokens) >= count:
+        return []
+    if not all(text.isascii() and text.isdecimal() for text in tokens):
+        return []
+    fitting = (
+        way for way in _splits(tokens, count) if _adds_up([int(part) for _, part in way])
+    )
+    return list(itertools.islice(fitting, 2))
 
 
 def _adds_up(figures: Sequence[int]) -> bool:

@@ -7,6 +7,7 @@ label on one line and its figures on the next, or a whole table on one line.
 from __future__ import annotations
 
 import functools
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -14,10 +15,13 @@ from gongkai.core.law.forms import forms
 from gongkai.core.reporting.reading.evidence import Basis, evidence
 from gongkai.core.reporting.reading.figures import Kind
 from gongkai.core.reporting.reading.labels import bit, core, hit_of
+from gongkai.core.reporting.printed import NOWHERE
 from gongkai.core.reporting.reading.rows import Piece, Row
 
 ONE_CELL_A_LINE = 0.7
 ANY_FORM = "2021"
+WIDTHS = {3: (4, 5), 7: (8, 9, 10), 15: (15, 16)}
+SAME_WIDTH = 0.8
 
 
 @dataclass(slots=True)
@@ -43,20 +47,58 @@ class Entry:
         return sum(piece.kind is not Kind.BLANK for piece in self.slots)
 
 
-def entries_of(rows: Sequence[Row], table: int, columns: int) -> list[Entry]:
+@dataclass(slots=True)
+class Entries:
+    """The entries of a table, and where the labels above the columns say that these begin.
+
+    ``starts`` holds, for the number of pieces in a row, the index of the first column.
+    """
+
+    rows: list[Entry] = field(default_factory=list)
+    starts: dict[int, set[int]] = field(default_factory=dict)
+
+
+def entries_of(rows: Sequence[Row], table: int, columns: int) -> Entries:
     """Return the entries of table 2 or 3, whose rows have at most ``columns`` figures."""
+    found = Entries()
+    lines = [(row.pieces, row.width) for row in rows if not row.empty and not row.prose]
     if _is_one_cell_a_line(rows):
-        groups = _between_gaps(rows, columns)
-        if groups is None:
-            return list(_from_stream(rows, table, columns))
-        entries = [e for group in groups for e in _from_pieces(group, table, columns, 0)]
-    else:
-        entries = []
-        for row in rows:
-            if not row.empty and not row.prose:
-                width = row.width
-                entries.extend(_from_pieces(row.pieces, table, columns, width))
-    return _joined(entries, table)
+        cut = rows_of_cells(rows, table, columns)
+        if cut is None:
+            found.rows = list(_from_stream(rows, table, columns))
+            return found
+        lines = cut
+    for pieces, width in lines:
+        found.rows.extend(_from_pieces(pieces, table, columns, width))
+        _learn_heading(found, pieces, width, table)
+    found.rows = _joined(found.rows, table)
+    return found
+
+
+def _learn_heading(found: Entries, pieces: Sequence[Piece], width: int, table: int) -> None:
+    """Note the column under the first column label of the row, when all of them stand there."""
+    names = column_labels(table)
+    printed = [core(piece.text) for piece in pieces]
+    if not width or names[0] not in printed:
+        return
+    first = printed.index(names[0])
+    if printed[first : first + len(names)] == list(names):
+        start = pieces[first].column + (1 if table == 2 else -1)
+        found.starts.setdefault(width, set()).add(start)
+
+
+@functools.cache
+def column_labels(table: int) -> tuple[str, ...]:
+    """Return the labels that stand side by side above the columns, the same in every form.
+
+    Table 3 prints the five kinds of organizations in one row, beginning under the second column;
+    of table 2 only the first column label of a block is looked for, whatever it is.
+    """
+    form = forms()[ANY_FORM]
+    if table == 2:
+        return (core(form.table2.stub),)
+    kinds = form.table3.column_groups[-1].columns
+    return tuple(core(c.label) for c in form.table3.columns if c.key in kinds)
 
 
 @functools.cache
@@ -95,6 +137,53 @@ def _single(row: Row) -> Piece:
     return found if found is not None else row.pieces[-1]
 
 
+Cut = list[tuple[list[Piece], int]]
+
+
+def rows_of_cells(rows: Sequence[Row], table: int, columns: int) -> Cut | None:
+    """Put cells that stand one a line back into rows, with the width of each row.
+
+    Either empty lines separate the rows, or an empty line is an empty cell and every row has the
+    same number of cells; otherwise None.
+    """
+    groups = _between_gaps(rows, columns)
+    if groups is None:
+        return _of_equal_width(rows, columns)
+    widths = Counter(len(group) for group in groups)
+    full = len(widths) == 1 or widths.most_common(1)[0][1] > len(groups) * SAME_WIDTH
+    return [(group, len(group) if full else 0) for group in groups]
+
+
+def _of_equal_width(rows: Sequence[Row], columns: int) -> Cut | None:
+    """Cut the cells into rows of one width if exactly one width makes sense of all of them."""
+    cells = [Piece("", Kind.BLANK, 0, row.place) if row.empty else _single(row)
+             for row in rows if not row.prose]
+    fitting = [w for w in WIDTHS.get(columns, ()) if _fits_width(cells, w, columns)]
+    if len(fitting) != 1:
+        return None
+    width = fitting[0]
+    cells.extend(Piece("", Kind.BLANK, 0, NOWHERE) for _ in range(-len(cells) % width))
+    lines = [cells[start : start + width] for start in range(0, len(cells), width)]
+    for line in lines:
+        for index, piece in enumerate(line):
+            piece.column = index
+    return [(line, width) for line in lines]
+
+
+def _fits_width(cells: Sequence[Piece], width: int, columns: int) -> bool:
+    """Return whether labels stand left and figures right in every row of ``width`` cells."""
+    if len(cells) < 3 * width:
+        return False
+    for start in range(0, len(cells), width):
+        line = cells[start : start + width]
+        labels, figures = line[: width - columns], line[width - columns :]
+        if any(_is_filled(piece) for piece in labels):
+            return False
+        if any(map(_is_filled, figures)) and any(p.kind is Kind.WORDS for p in figures):
+            return False
+    return True
+
+
 def _between_gaps(rows: Sequence[Row], columns: int) -> list[list[Piece]] | None:
     """Return the groups of cells between empty lines, when empty lines do separate the rows."""
     groups: list[list[Piece]] = [[]]
@@ -106,7 +195,9 @@ def _between_gaps(rows: Sequence[Row], columns: int) -> list[list[Piece]] | None
     groups = [group for group in groups if group]
     with_figures = [g for g in groups if any(_is_filled(piece) for piece in g)]
     whole = sum(
-        any(p.kind is Kind.WORDS for p in g) and sum(_is_filled(p) for p in g) <= columns
+        any(p.kind is Kind.WORDS for p in g)
+        and sum(_is_filled(p) for p in g) <= columns
+        and not _has_words_after_figures(g)
         for g in with_figures
     )
     if len(with_figures) < 2 or whole < 0.6 * len(with_figures):
@@ -115,6 +206,15 @@ def _between_gaps(rows: Sequence[Row], columns: int) -> list[list[Piece]] | None
         for index, piece in enumerate(group):
             piece.column = index
     return groups
+
+
+def _has_words_after_figures(pieces: Sequence[Piece]) -> bool:
+    figures = False
+    for piece in pieces:
+        if figures and piece.kind is Kind.WORDS:
+            return True
+        figures = figures or _is_filled(piece)
+    return False
 
 
 def _is_filled(piece: Piece) -> bool:

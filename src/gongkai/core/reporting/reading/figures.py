@@ -28,7 +28,7 @@ FIGURE = re.compile(
     r"(?P<unit>[件项个宗条份次起笔例]|千元|万元|亿元|元|万|亿)?"
     r"(?P<after>[↑↓]|\(?(?:增|减)\)?)?"
 )
-STROKES = re.compile(r"[-/\\|_]{1,8}|无|无此项|[Nn]/?[Aa]")
+STROKES = re.compile(r"(?:[-/\\|_]{1,8}|无)(?:[件项个宗条份]|万元|元)?|无此项|[Nn]/?[Aa]")
 BLUR = re.compile(r"[\dOoQDIl|〇○.,。:;'`~*?()\[\]+\-/]{1,24}")
 WITH_DIGIT_OR_LOOKALIKE = re.compile(r"[\dOoQDIl〇○]")
 

@@ -6,7 +6,7 @@ import functools
 from collections.abc import Sequence
 
 from gongkai.core.law.forms import forms
-from gongkai.core.reporting.reading.entries import Entry
+from gongkai.core.reporting.reading.entries import Entries
 from gongkai.core.reporting.reading.evidence import evidence, outline
 from gongkai.core.reporting.reading.figures import Kind
 from gongkai.core.reporting.reading.labels import core
@@ -18,7 +18,7 @@ A_COLUMN_LABEL = 3.0
 NEWEST_FIRST = ("2021", "2019")
 
 
-def form_of_table3(entries: Sequence[Entry], likely: str | None) -> TableReading:
+def form_of_table3(entries: Entries, likely: str | None) -> TableReading:
     """Read table 3 in the form that its rows under （六）其他处理 show.
 
     When they do not show it (that part is not in the copy), the form of the year is taken: all
@@ -32,7 +32,7 @@ def form_of_table3(entries: Sequence[Entry], likely: str | None) -> TableReading
 
 
 def form_of_table2(
-    entries: Sequence[Entry], rows: Sequence[Row], likely: str | None
+    entries: Entries, rows: Sequence[Row], likely: str | None
 ) -> TableReading:
     """Read table 2 in the form that its column labels and the number of its figures show."""
     printed = {core(p.text) for row in rows for p in row.pieces if p.kind is Kind.WORDS}
@@ -44,11 +44,11 @@ def form_of_table2(
     return _better(readings, bonus, likely)
 
 
-def _shown_by_rows(entries: Sequence[Entry]) -> str | None:
+def _shown_by_rows(entries: Entries) -> str | None:
     """Return the form that has a row the other has not, when such a row is printed."""
     for form in NEWEST_FIRST:
         own = _own_rows(form)
-        for entry in entries:
+        for entry in entries.rows:
             known = evidence(entry.keys, form, 3)
             if known.exact is not None and outline(form, 3).targets[known.exact].key in own:
                 return form

@@ -15,6 +15,10 @@ LONGEST_HEADING = 50
 SURE = 0.8
 WITH_NUMBER = 0.5
 IN_BRACKETS = 0.5
+WITHOUT_NUMBER = 0.88
+NOT_NUMBERED = 0.79
+"""An unnumbered heading never counts as sure: prose lists the titles too."""
+ENDS = "。;,、:"
 MARKS = "#*●■◆▲>"
 NUMBER = re.compile(
     r"(?:第(?P<part>[一二三四五六])(?:部分|章)?[、.:]?|(?P<han>[一二三四五六])(?:[、.,:]|\))"
@@ -120,7 +124,8 @@ def classify(key: str) -> tuple[int, float] | None:
         return None
     if number is None:
         likest, section = _likest(title, None, loose=False)
-        return (section, likest) if likest >= SURE else None
+        whole = likest >= WITHOUT_NUMBER and rest[-1] not in ENDS
+        return (section, likest * NOT_NUMBERED) if whole else None
     if kind in ("han", "part"):
         likest, _ = _likest(title, number, loose=True)
         if likest >= WITH_NUMBER:

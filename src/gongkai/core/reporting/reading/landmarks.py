@@ -119,20 +119,9 @@ class _Growing:
         ):
             return True
         if isinstance(event, Region):
-            return (
-                any(
-                    region.table == event.table and len(region.labels & event.labels) > 2
-                    for region in self.regions
-                )
-                and self.last >= 0
-                and self._has_later_than(event.table)
-            )
-        numbers = [heading.section for _, heading in self.sections if heading.sure >= SURE]
-        if event.sure < SURE or not numbers:
-            return bool(self.regions) and event.section == 1 and event.sure >= SURE
-        if event.section == 1:
-            return max(numbers) > 1 or bool(self.regions)
-        return event.section in numbers and event.section < max(numbers)
+            return self._is_repeated(event)
+        numbers = {heading.section for _, heading in self.sections if heading.sure >= SURE}
+        return event.sure >= SURE and event.section in numbers and len(numbers) > 1
 
     def _is_another(self, title: Title) -> bool:
         if self.title is None:
@@ -143,11 +132,19 @@ class _Growing:
             return False
         return body_key(title.body) != body_key(self.title.body)
 
-    def _has_later_than(self, table: int) -> bool:
-        """Return whether something that follows the table in every form has been met since."""
-        met = [region.table for region in self.regions]
-        sections = [heading.section for _, heading in self.sections if heading.sure >= SURE]
-        return max(met) > table or max(sections, default=0) > table
+    def _is_repeated(self, event: Region) -> bool:
+        """Return whether the table has been met before and something else since."""
+        same = [
+            region
+            for region in self.regions
+            if region.table == event.table and len(region.labels & event.labels) > 2
+        ]
+        if not same:
+            return False
+        headings = [
+            index for index, heading in self.sections if heading.section != event.table
+        ]
+        return max(headings, default=-1) > same[-1].end or self.regions[-1] is not same[-1]
 
 
 def _title_before(titles: Sequence[Title], index: int, after: int) -> Title | None:

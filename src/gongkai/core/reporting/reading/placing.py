@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from gongkai.core.law.forms import FormCell, cells
 from gongkai.core.reporting.reading.alignment import Placement, align
 from gongkai.core.reporting.reading.columns import BY_DIGITS, Spread, Template, spread
-from gongkai.core.reporting.reading.entries import Entry
+from gongkai.core.reporting.reading.entries import Entries, Entry
 from gongkai.core.reporting.reading.evidence import (
     EXACT,
     Basis,
@@ -50,14 +50,15 @@ class Board:
     spreads: list[dict[int, Spread | None]]
 
 
-def place_entries(entries: Sequence[Entry], form: str, table: int) -> TableReading:
+def place_entries(entries: Entries, form: str, table: int) -> TableReading:
     """Place the entries on the rows of ``table`` of ``form``; what is not certain stays out."""
     reading = TableReading(table, form)
-    if len(entries) > MOST_ENTRIES:
-        place = entries[0].slots[0].place if entries[0].slots else None
-        reading.problems.append(problem(Met.TABLE_TOO_LONG, place, table=table, count=len(entries)))
+    rows = entries.rows
+    if len(rows) > MOST_ENTRIES:
+        place = rows[0].slots[0].place if rows[0].slots else None
+        reading.problems.append(problem(Met.TABLE_TOO_LONG, place, table=table, count=len(rows)))
         return reading
-    board = _board(_without_repeats(entries), form, table)
+    board = _board(entries, form, table)
     placements = _in_order(board)
     if placements is None:
         reading.score, placements = align(_scores(board), _costs(board))
@@ -80,11 +81,15 @@ def _without_repeats(entries: Sequence[Entry]) -> list[Entry]:
     return found
 
 
-def _board(entries: list[Entry], form: str, table: int) -> Board:
+def _board(printed: Entries, form: str, table: int) -> Board:
     plan = outline(form, table)
+    entries = _without_repeats(printed.rows)
     evidences = [evidence(entry.keys, form, table) for entry in entries]
     counts = sorted({target.columns for target in plan.targets})
-    templates = {count: Template() for count in counts}
+    templates = {
+        count: Template(starts={width: set(found) for width, found in printed.starts.items()})
+        for count in counts
+    }
     for entry, known in zip(entries, evidences, strict=True):
         for count in counts:
             fits = known.exact is None or plan.targets[known.exact].columns == count

@@ -13,7 +13,7 @@ TABLES = (2, 3, 4)
 MOST_FURNITURE = 6
 """How many lines of page furniture may stand inside a table."""
 FIGURES_OF_A_ROW = {2: 1, 3: 5, 4: 5}
-FEWEST_HITS = {2: 3, 3: 3, 4: 3}
+FEWEST_HITS = {2: 3, 3: 3, 4: 2}
 
 
 @dataclass(slots=True)
@@ -36,7 +36,7 @@ def find_regions(rows: Sequence[Row], barriers: set[int]) -> list[Region]:
         if index in barriers:
             current = None
             continue
-        if row.empty:
+        if row.empty or not (row.prose or any(piece.text for piece in row.pieces)):
             continue
         strong, weak, figures, words = _weigh(row)
         table = _table_of(strong, weak, figures, current)
@@ -45,11 +45,12 @@ def find_regions(rows: Sequence[Row], barriers: set[int]) -> list[Region]:
             regions.append(current)
         if table and current is not None:
             current.end = index + 1
-            current.hits += (strong | weak).bit_count() > 0
+            current.hits += len(words)
             current.labels.update(words)
             furniture = 0
-        elif current is not None and not row.prose and figures and _belongs(row, current):
+        elif current is not None and figures:
             current.end = index + 1
+            furniture = 0
         elif current is not None:
             furniture += 2 if row.prose else 1
             if furniture > MOST_FURNITURE:
@@ -87,8 +88,3 @@ def _table_of(strong: int, weak: int, figures: int, current: Region | None) -> i
         if weak & bit(table) and figures >= FIGURES_OF_A_ROW[table]:
             return table
     return 0
-
-
-def _belongs(row: Row, region: Region) -> bool:
-    """A row of figures without a known label, below a row of the table."""
-    return len(row.pieces) > 0 and region.end > region.start

@@ -12,7 +12,8 @@ from gongkai.core.reporting.reading.placing import BY_POSITION, TableReading, fi
 from gongkai.core.reporting.reading.problems import Met, problem
 from gongkai.core.reporting.reading.rows import Piece, Row
 
-WITHOUT_TEMPLATE = Template()
+# A row of table 4 has no label: its first piece is its first column.
+WITHOUT_TEMPLATE = Template(leads={0}, rights={0})
 
 
 def place_remedies(rows: Sequence[Row], form: str) -> TableReading:

@@ -22,6 +22,10 @@ JUNK_MARKS = re.compile(r"[\[<&*]")
 BARS = re.compile(r"[|｜│┃︱¦]")  # noqa: RUF001 - every bar that is met in copies
 RULE = re.compile(r"[\s|｜│┃+\-—─━=:┌┬┐├┼┤└┴┘═╔╦╗╠╬╣╚╩╝]+")  # noqa: RUF001
 WIDE_GAP = re.compile(r"[ \u00a0]{2,}|\u3000+|\u2003+")
+PAGE_NUMBER = re.compile(
+    r"[-—–─·]\s*\d{1,3}\s*[-—–─·]|第\s*\d{1,3}\s*页.{0,12}|(?:\d{1,3}\s*/\s*\d{1,3}\s*页?)"
+)
+THOUSANDS = re.compile(r"(?<![\d,])\d{1,3}(?:,\d{3})+(?![\d,])")
 TOKEN = re.compile(r"\S+")
 SENTENCE_ENDS = "。；：！？;!?"
 COMMA_CELL = re.compile(r'"((?:[^"]|"")*)"(?:,|$)|([^,]*)(?:,|$)')
@@ -100,7 +104,7 @@ def row_of_line(line: TextLine) -> Row:
     stripped = text.strip()
     if not stripped:
         return _blank_row(text, place, printed)
-    if len(text) > LONGEST_ROW or _is_sentence(text, stripped):
+    if len(text) > LONGEST_ROW or _is_sentence(text, stripped) or PAGE_NUMBER.fullmatch(stripped):
         return Row([], printed, place, prose=True)
     if JUNK_MARKS.search(text):
         text = JUNK.sub("", text)
@@ -110,7 +114,7 @@ def row_of_line(line: TextLine) -> Row:
     elif BARS.search(text):
         if RULE.fullmatch(text):
             return Row([], printed, place, empty=True)
-        pieces = _pieces(_between_bars(stripped), place)
+        pieces = _pieces(_between_bars(text), place)
     else:
         return _spaced_row(stripped, text, place, printed)
     return _row(pieces, printed, place)
@@ -141,9 +145,10 @@ def _pieces(texts: Iterable[str], place: Place) -> list[Piece]:
     ][:MOST_PIECES]
 
 
-def _between_bars(stripped: str) -> list[str]:
-    cells = BARS.split(stripped)
-    if len(cells) > 1 and not cells[0].strip():
+def _between_bars(text: str) -> list[str]:
+    """Return the cells between bars; a bar at the very beginning or end only frames the row."""
+    cells = BARS.split(text)
+    if len(cells) > 1 and not cells[0]:
         cells = cells[1:]
     if len(cells) > 1 and not cells[-1].strip():
         cells = cells[:-1]
@@ -152,7 +157,8 @@ def _between_bars(stripped: str) -> list[str]:
 
 def _spaced_row(stripped: str, text: str, place: Place, printed: tuple[Line, ...]) -> Row:
     """Split a line without tabs or bars: by commas, or a run of figures at its end, or wide gaps."""
-    cells = _between_commas(stripped) if "," in stripped else None
+    separated = "," in stripped and "," in THOUSANDS.sub("", stripped)
+    cells = _between_commas(stripped) if separated else None
     if cells is not None:
         return _row(_pieces(cells, place), printed, place)
     tokens = list(TOKEN.finditer(text))
