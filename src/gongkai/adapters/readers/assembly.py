@@ -14,6 +14,7 @@ from gongkai.adapters.readers.grids import Span, grid_of_rows
 from gongkai.adapters.readers.unreadable import Refusal, UnreadableError
 from gongkai.core.kernel.findings import Place
 from gongkai.core.reporting.printed import Block, PrintedDocument, TextLine
+from gongkai.core.reporting.report import Problem
 
 # The longest text in a cell of the form has about forty characters; prose has hundreds.
 PROSE_LENGTH = 400
@@ -60,9 +61,9 @@ class Assembly:
         self._blocks: list[Block] = []
         self._tables = 0
 
-    def document(self) -> PrintedDocument:
-        """Return what was collected."""
-        return PrintedDocument(path=self._path, blocks=tuple(self._blocks))
+    def document(self, problems: tuple[Problem, ...] = ()) -> PrintedDocument:
+        """Return what was collected, with what the reader could not read."""
+        return PrintedDocument(self._path, tuple(self._blocks), problems)
 
     def add(self, parts: Iterable[str | Table], nesting: int = 0) -> None:
         """Add texts and tables in order.

@@ -6,6 +6,10 @@ import codecs
 import re
 from dataclasses import dataclass
 
+from gongkai.adapters.readers.unreadable import Refusal
+from gongkai.core.kernel.findings import Place
+from gongkai.core.reporting.report import Problem
+
 BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -49,6 +53,14 @@ def decode(data: bytes) -> Decoded:
         return Decoded(data.decode("utf-8"), "utf-8")
     except UnicodeDecodeError:
         return _multibyte(data)
+
+
+def damage(decoded: Decoded, path: str) -> tuple[Problem, ...]:
+    """Return the problem that says how many spots could not be decoded, when there are any."""
+    if not decoded.damaged:
+        return ()
+    refusal = Refusal.DAMAGED_TEXT
+    return (Problem(refusal.code, refusal.sentence(str(decoded.damaged)), Place(path)),)
 
 
 def _lenient(data: bytes, encoding: str) -> Decoded:

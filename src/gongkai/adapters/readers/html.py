@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from gongkai.adapters.readers.assembly import Assembly, Table, TableCell
-from gongkai.adapters.readers.encoding import decode
+from gongkai.adapters.readers.encoding import damage, decode
 from gongkai.adapters.readers.html_tags import (
     BACK,
     BLOCK,
@@ -42,18 +42,10 @@ def read(data: bytes, path: str) -> PrintedDocument:
     Raises:
         UnreadableError: It nests beyond all sense.
     """
-    return read_text(decode(data).text, path)
-
-
-def read_text(source: str, path: str) -> PrintedDocument:
-    """Read the source of a web page that is already decoded.
-
-    Raises:
-        UnreadableError: It nests beyond all sense.
-    """
+    decoded = decode(data)
     assembly = Assembly(path)
-    assembly.add(_parts(source))
-    return assembly.document()
+    assembly.add(_parts(decoded.text))
+    return assembly.document(damage(decoded, path))
 
 
 def parts_of(data: bytes) -> list[str | Table]:
@@ -178,7 +170,7 @@ class _Walk:
             self._input(node)
         if self._open:
             self._enter_in_table(node, name)
-        if name == "pre" or (self._styled and self._style_of(node, name)):
+        if name == "pre" or (self._styled and self._style_of(node, name, between_cells="\x1f")):
             self._keeping += 2
 
     def _enter_in_table(self, node: LexborNode, name: str) -> None:
@@ -216,7 +208,7 @@ class _Walk:
         if name == "pre" or (self._styled and self._style_of(node, name)):
             self._keeping -= 2
 
-    def _style_of(self, node: LexborNode, name: str) -> bool:
+    def _style_of(self, node: LexborNode, name: str, *, between_cells: str = "") -> bool:
         """Put breaks where the style asks for them; return whether spaces are kept."""
         style = node.attributes.get("style") if name not in ("td", "th", "tr", "table") else None
         if not style:
@@ -224,7 +216,7 @@ class _Walk:
         if OWN_LINE.search(style):
             self._pieces.append(BREAK)
         elif OWN_CELL.search(style):
-            self._pieces.append("\x1f")
+            self._pieces.append(between_cells)
         return KEEPS_SPACE.search(style) is not None
 
     def _input(self, node: LexborNode) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from gongkai.adapters.readers.encoding import decode
+from gongkai.adapters.readers.encoding import damage, decode
 from gongkai.core.kernel.findings import Place
 from gongkai.core.reporting.printed import PrintedDocument, TextLine
 
@@ -14,9 +14,11 @@ LINE_END = re.compile(r"\r\n|\r|\n")
 def read(data: bytes, path: str) -> PrintedDocument:
     """Turn the bytes of a text file into lines; ``line`` counts from 1 as an editor shows it.
 
-    Nothing is raised: bytes that fit no encoding become replacement characters.
+    Nothing is raised: bytes that fit no encoding become replacement characters, and a problem says
+    how many.
     """
-    return PrintedDocument(path, tuple(lines_of(decode(data).text, path)))
+    decoded = decode(data)
+    return PrintedDocument(path, tuple(lines_of(decoded.text, path)), damage(decoded, path))
 
 
 def lines_of(text: str, path: str) -> list[TextLine]:

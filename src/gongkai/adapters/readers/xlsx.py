@@ -63,7 +63,8 @@ def _blocks(data: bytes, path: str) -> Iterator[Block]:
     tables = 0
     for name, rows, merges in _sheets(data):
         first = next((text for row in rows for text in row.values()), "")
-        if not NAMED_BY_PROGRAM.fullmatch(name) and name.strip() != first:
+        # A sheet's name has 31 characters at most: it may be the beginning of the first line.
+        if not NAMED_BY_PROGRAM.fullmatch(name) and not first.startswith(name.strip()):
             yield TextLine(name, Place(path))
         for stretch in _stretches(rows, merges):
             if len(stretch) == 1 and len(rows[stretch[0]]) == 1:
