@@ -24,7 +24,7 @@ class Case:
     ``previous`` is the report of the same body for the year before, when it is among those read.
     ``twins`` are other reports read for the same body and year. ``children`` are the reports of the
     bodies below, of the same year; ``neighbours`` those of the bodies beside. ``roster`` names the
-    bodies that should have reported, when a list was given. ``settings`` are the chosen profile's
+    bodies that should have reported, when a list was given, and ``companions`` those that have. ``settings`` are the chosen profile's
     settings. ``memo`` keeps what several rules work out from the same report (its sentences, its
     suspect cells), so that it is worked out once.
     """
@@ -36,5 +36,6 @@ class Case:
     children: tuple[AnnualReport, ...] = ()
     neighbours: tuple[AnnualReport, ...] = ()
     roster: tuple[str, ...] = ()
+    companions: tuple[str, ...] = ()
     settings: Mapping[str, str] = field(default_factory=dict)
     memo: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Decimal
@@ -9,10 +11,11 @@ from decimal import Decimal
 from gongkai.core.audit.case import RULES, Case
 from gongkai.core.kernel.findings import Finding, Level, Place
 from gongkai.core.law import forms
-from gongkai.core.reporting.report import AnnualReport, Line
+from gongkai.core.reporting.report import AnnualReport, Line, Section
 
 TABLE_WORDS = {2: "表二", 3: "表三", 4: "表四"}
 QUOTE_LENGTH = 80
+SPACES = re.compile(r"[\s　]+")
 
 
 def finding(  # noqa: PLR0913 - a finding has these parts; all are named at the call
@@ -75,8 +78,19 @@ def cell_place(report: AnnualReport, name: str) -> Place:
     if cell is None:
         return Place(path=report.path, cell=name)
     place = cell.place or Place()
-    quote = place.quote or cell.raw
+    quote = place.quote or _row_quote(report, place.line, cell.raw) or cell.raw
     return replace(place, path=place.path or report.path, quote=quote, cell=name)
+
+
+def _row_quote(report: AnnualReport, number: int | None, raw: str) -> str:
+    """Return the printed line of a text that the cell stands in, when it is short enough to quote."""
+    if number is None:
+        return ""
+    index = bisect_left(report.lines, number, key=lambda line: line.number or 0)
+    if index == len(report.lines) or report.lines[index].number != number:
+        return ""
+    text = SPACES.sub(" ", report.lines[index].text).strip()
+    return text if len(text) <= QUOTE_LENGTH and raw.strip() in text else ""
 
 
 def cell_places(report: AnnualReport, names: Iterable[str]) -> tuple[Place, ...]:
@@ -108,6 +122,16 @@ def report_place(report: AnnualReport) -> Place:
         return Place(path=report.path, quote=report.title)
     quote = report.title or first.text.strip()
     return Place(path=report.path, line=first.number, page=first.page, quote=quote[:QUOTE_LENGTH])
+
+
+def contents(section: Section) -> tuple[Line, ...]:
+    """Return the lines under a section's heading that are not empty, without the heading itself."""
+    lines = tuple(line for line in section.lines if line.text.strip())
+    heading = SPACES.sub("", section.printed)
+    if not lines or not heading or not SPACES.sub("", lines[0].text).startswith(heading):
+        return lines
+    rest = SPACES.sub("", lines[0].text)[len(heading) :].strip("。：:")
+    return (replace(lines[0], text=rest), *lines[1:]) if rest else lines[1:]
 
 
 def prose(case: Case) -> tuple[Line, ...]:

@@ -10,7 +10,7 @@ from difflib import SequenceMatcher
 from gongkai.core.audit.case import Case
 from gongkai.core.kernel.findings import Place
 from gongkai.core.law.forms import Form
-from gongkai.core.reporting.report import PrintedCell, PrintedTable
+from gongkai.core.reporting.report import CellState, PrintedCell, PrintedTable
 
 NOISE = re.compile(r"[^一-鿿A-Za-z]+")
 ORDINAL = re.compile(r"^(?:[一二三四五六七八]、|[^\w\s][一二三四五六七八][^\w\s]|\d\W)")
@@ -27,23 +27,45 @@ class Misprint:
 
 
 def misprints(case: Case, number: int) -> list[Misprint]:
-    """Return the labels of table ``number`` that are not printed as the form has them."""
+    """Return the labels of table ``number`` that are not printed as the form has them.
+
+    Rows that are not in this copy, or whose label is missing and was restored from the order, are
+    left to the rules on completeness and on reading.
+    """
     table = next((one for one in case.report.tables if one.number == number), None)
     if table is None or case.form is None:
         return []
     printed = [cell for row in table.rows for cell in row if _is_label(cell)]
     # Labels broken over rows or cells still read whole when everything is put together.
-    whole = _bare("".join(cell.text for cell in printed))
+    whole = _bare("".join(cell.text for cell in printed)) + _section_text(case, number)
+    labels = _labels(case.form, number, _unlabelled(case))
+    official = {_bare(name) for names in labels for name in names}
+    strange = [cell for cell in printed if _bare(cell.text) not in official]
     found = []
-    for names in _labels(case.form, number):
+    for names in labels:
         if any(_bare(name) in whole for name in names):
             continue
-        met = _nearest(names[0], printed)
+        met = _nearest(names[0], strange)
         place = (met.place if met is not None else _place(table)) or Place()
         quote = met.text.strip() if met is not None else ""
         at = replace(place, path=place.path or case.report.path, quote=quote)
         found.append(Misprint(names[0], quote, at))
     return found
+
+
+def _section_text(case: Case, number: int) -> str:
+    section = case.report.section(number)
+    lines = section.lines if section is not None else ()
+    return "".join(_bare(line.text) for line in lines)
+
+
+def _unlabelled(case: Case) -> frozenset[str]:
+    """Return the rows (and groups of table 4) that are absent or restored."""
+    return frozenset(
+        cell.name.rpartition(".")[0]
+        for cell in case.report.cells.values()
+        if cell.restored or cell.state is CellState.ABSENT
+    )
 
 
 def _is_label(cell: PrintedCell) -> bool:
@@ -54,19 +76,22 @@ def _bare(text: str) -> str:
     return NOISE.sub("", ORDINAL.sub("", text.strip()))
 
 
-def _labels(form: Form, number: int) -> list[tuple[str, ...]]:
+def _labels(form: Form, number: int, without: frozenset[str]) -> list[tuple[str, ...]]:
     """Return every label of the table once, each with the other names the form allows."""
     if number == 2:
-        rows = [r for block in form.table2.blocks for r in block.rows]
+        rows = [r for block in form.table2.blocks for r in block.rows if r.key not in without]
         columns = [c.label for block in form.table2.blocks for c in block.columns]
         listed = [*((r.label, *r.aliases) for r in rows), *((c,) for c in columns)]
     elif number == 3:
-        rows = list(form.table3.rows)
+        rows = [row for row in form.table3.rows if row.key not in without]
         heads = [c.label for c in form.table3.columns]
         listed = [*((r.label.split("（区分处理")[0],) for r in rows), *((c,) for c in heads)]
     else:
         heads = [c.label for c in form.table4.columns]
-        listed = [*((g.label,) for g in form.table4.groups), *((c,) for c in heads)]
+        listed = [
+            *((g.label,) for g in form.table4.groups if g.key not in without),
+            *((c,) for c in heads),
+        ]
     return list(dict.fromkeys(listed))
 
 

@@ -13,6 +13,7 @@ from gongkai.core.audit.evidence import (
     TABLE_WORDS,
     cell_label,
     cell_places,
+    contents,
     finding,
     line_place,
     report_place,
@@ -328,7 +329,7 @@ def empty_parts(case: Case) -> Iterable[Answer]:
         if section is None or not section.printed:
             continue
         judged = True
-        text = BARE.sub("", "".join(line.text for line in section.lines))
+        text = BARE.sub("", "".join(line.text for line in contents(section)))
         if not text:
             yield _empty(case, section, "标题之下没有内容")
         elif number == 5 and len(text) < SHORTEST_PROBLEMS:
@@ -341,7 +342,7 @@ def empty_parts(case: Case) -> Iterable[Answer]:
 
 def _empty(case: Case, section: Section, told: str) -> Finding:
     place = _heading(case, section)
-    text = "".join(line.text.strip() for line in section.lines)
+    text = "".join(line.text.strip() for line in contents(section))
     return finding(
         "S-05",
         f"第{NUMERALS[section.number - 1]}部分“{section.title}”{told}。",
@@ -357,7 +358,7 @@ def _empty(case: Case, section: Section, told: str) -> Finding:
 
 
 def _empty_subheads(case: Case, section: Section) -> Iterator[Finding]:
-    lines = [line for line in section.lines if line.text.strip()]
+    lines = contents(section)
     heads = [index for index, line in enumerate(lines) if SUBHEADING.match(line.text)]
     for index in heads:
         following = lines[index + 1] if index + 1 < len(lines) else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
+from gongkai.core.audit.balances import balances
 from gongkai.core.audit.bodies import BodyKind, BodyLevel, body_name
 from gongkai.core.audit.case import BOTH, Case, rule
 from gongkai.core.audit.evidence import (
@@ -415,6 +416,7 @@ def blank_for_zero(case: Case) -> Iterable[Answer]:
     for table, level in ((2, Level.WARNING), (3, Level.NOTE), (4, Level.NOTE)):
         listed = table_cells(case, table)
         empty = [c.name for c in listed if _is_empty(case, c.name)]
+        empty = [name for name in empty if name not in _said_elsewhere(case, table)]
         if not empty:
             continue
         words = {2: "表二", 3: "表三", 4: "表四"}[table]
@@ -431,6 +433,20 @@ def blank_for_zero(case: Case) -> Iterable[Answer]:
             basis=f"年度报告格式（{case.report.form}）{words}",
             level=level,
         )
+
+
+def _said_elsewhere(case: Case, table: int) -> set[str]:
+    """Return the blanks that T3-04, T3-05 and T4-02 report: totals, whole rows, whole groups."""
+    if table == 3:
+        sums = [*balances(case, "T3-02"), *balances(case, "T3-03")]
+        totals = {name for b in sums if b.left.filled for name in b.right.blank}
+        rows = {name for b in sums if b.right.filled and not b.left.filled for name in b.left.blank}
+        return totals | rows
+    if table == 4:
+        groups = [(*b.sum.left, *b.sum.right) for b in balances(case, "T4-01")]
+        blank = [names for names in groups if all(_is_empty(case, name) for name in names)]
+        return {name for names in blank for name in names} if len(blank) < len(groups) else set()
+    return set()
 
 
 def _is_empty(case: Case, name: str) -> bool:

@@ -1,0 +1,254 @@
+"""Y-03: title, file name, preface, signature and text agree on the year and on the body (前后一致)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import PurePath
+
+from gongkai.core.audit.bodies import (
+    BodyKind,
+    BodyLevel,
+    BodyName,
+    body_name,
+    may_name,
+    same_body,
+)
+from gongkai.core.audit.case import ANY, Case, rule
+from gongkai.core.audit.evidence import finding, report_place
+from gongkai.core.audit.signing import signing
+from gongkai.core.audit.wording import Sentence, sentences
+from gongkai.core.kernel.findings import Finding, Level, Place
+from gongkai.core.kernel.rules import Answer, NotAssessable
+
+REPORT_OF = re.compile(r"(20\d\d)年度?(?:[一-鿿]{0,12})?政府信息公开(?:工作)?(?:年度报告|年报)")
+TITLE_YEAR = re.compile(r"(20\d\d)\s*年?\s*度?\s*(?:政府信息|信息公开|政务公开)")
+THIS_REPORT = re.compile(r"现将|本报告|本年度报告|编制|制定本|如下|公布|特向社会")
+QUOTED = re.compile(r"《[^》]*》|“[^”]*”")
+FILE_YEAR = re.compile(r"(20\d\d)年")
+# 我 and the kind of body that speaks; what follows must not make another word of it.
+SPEAKER = re.compile(
+    r"(?<![自忘本])我(?P<kind>省|市(?![场政容民监])|州|县(?![级域城直])|区(?![域块])|旗|镇(?![域区])|乡(?![村土镇亲愁])"
+    r"|街道|局(?![部限面势])|委(?![员托派])|厅)"
+)
+SUPERIOR_NEAR = re.compile(r"国家|省|市[委政]|上级|州|领导")
+SUBJECT = re.compile(
+    r"^(?:20\d\d年度?,?)?(?P<name>[一-鿿]{2,20}?(?:政府办公室|政府办公厅|政府|委员会|街道办事处|街道|局|镇|乡))"
+    r"(?=(?:高度重视|认真|坚持|严格|深入|积极|全面|扎实|共收到|主动公开|持续|切实|紧紧围绕|不断))"
+)
+BASIS = "《政府信息公开条例》第四十九条、第五十条"
+COUNTY_KINDS = ("县", "旗")
+COUNTY_REGIONS = ("县", "自治县", "区", "旗")
+
+
+@rule(code="Y-03", name="dates.year_and_body_agree", level=Level.WARNING, forms=ANY)
+def year_and_body_agree(case: Case) -> Iterable[Answer]:
+    """标题、文件名、开头、正文、落款写的年份和单位应当一致。
+
+    落款用简称、由办公室代章的不算不一致；引用上级文件、书名号和引号内的文字不看。
+
+    **错误示例**: 某县的报告写“结合我市实际”；标题为 2021 年，开头写“现公布 2020 年政府信息公开工作年度报告”。
+
+    **正确示例**: 某县的报告写“结合我县实际”；标题、开头、统计期限都是 2021 年。
+
+    **依据**: 《政府信息公开条例》第四十九条、第五十条。
+    """
+    if case.report.year is None and case.report.body is None:
+        yield NotAssessable("没有读出报告的年度和单位")
+        return
+    if case.report.year is not None:
+        yield from _years(case, case.report.year)
+    if case.report.body is not None:
+        yield from _signature(case, case.report.body)
+        yield from _speakers(case, body_name(case.report.body))
+        yield from _other_bodies(case, body_name(case.report.body))
+
+
+def _years(case: Case, year: int) -> Iterator[Finding]:
+    report = case.report
+    titled = TITLE_YEAR.search(report.title)
+    if titled is not None and int(titled[1]) != year:
+        yield _year("标题", titled[1], year, report_place(report), "title")
+    elif titled is not None:
+        yield from _title_alone(case, year)
+    if titled is not None:
+        yield from _file_name(report.path, year)
+    for one in sentences(case):
+        if one.section == 0:
+            yield from _preface(one, year)
+
+
+def _file_name(path: str, year: int) -> Iterator[Finding]:
+    """Compare the year in a file's name when it names a report of one year."""
+    stem = PurePath(path).stem
+    named = set(FILE_YEAR.findall(stem))
+    if "报" in stem and len(named) == 1 and str(year) not in named:
+        place = Place(path=path, quote=PurePath(path).name)
+        yield _year("文件名", named.pop(), year, place, "file")
+
+
+def _preface(one: Sentence, year: int) -> Iterator[Finding]:
+    met = REPORT_OF.search(QUOTED.sub(lambda m: "　" * len(m[0]), one.text))
+    if met is not None and int(met[1]) != year and THIS_REPORT.search(one.text):
+        yield _year("开头", met[1], year, one.place(*met.span(1)), "preface")
+
+
+def _title_alone(case: Case, year: int) -> Iterator[Finding]:
+    """Find a title whose year nothing else shares: the period and the signing name another."""
+    periods = {
+        int(found)
+        for one in sentences(case)
+        for found in re.findall(r"(20\d\d)年1月1日.{0,3}(?:至|到|—|-)", one.text)
+    }
+    signed = signing(case)
+    if len(periods) == 1 and signed is not None:
+        (period,) = periods
+        if period != year and signed.day.year == period + 1:
+            yield _year("标题", str(year), period, report_place(case.report), "title")
+
+
+def _year(where: str, named: str, year: int, place: Place, subject: str) -> Finding:
+    return finding(
+        "Y-03",
+        f"{where}的年份为 {named} 年，与报告其他部分的 {year} 年不一致。",
+        message_en=f"The year {named} does not agree with {year} elsewhere in the report.",
+        subject=f"year.{subject}",
+        places=[place],
+        expected=str(year),
+        actual=named,
+        basis=BASIS,
+    )
+
+
+def _signature(case: Case, body: str) -> Iterator[Finding]:
+    signed = signing(case)
+    if signed is None:
+        return
+    if case.report.year is not None and signed.day.year > case.report.year + 2:
+        yield _year("落款", str(signed.day.year), case.report.year + 1, signed.place, "signing")
+    name = signed.signer
+    if not name or not _is_body(name):
+        return
+    one, other = body_name(name), body_name(body)
+    short, full = sorted((name, body), key=len)
+    agree = same_body(name, body) or may_name(short, full) or _may_sign(one, other)
+    if not agree:
+        yield finding(
+            "Y-03",
+            f"落款单位“{name}”与标题中的单位“{body}”不一致。",
+            message_en="The body that signs is not the body in the title.",
+            subject="body.signature",
+            places=[signed.place, report_place(case.report)],
+            expected=body,
+            actual=name,
+            basis=BASIS,
+        )
+
+
+def _is_body(name: str) -> bool:
+    return (
+        re.search(r"(?:政府|办公室|办公厅|局|委员会|委|厅|镇|乡|街道|办事处|中心|院)$", name)
+        is not None
+    )
+
+
+def _may_sign(one: BodyName, other: BodyName) -> bool:
+    """A government's report may be signed by its office, and an office's by the government."""
+    governing = (BodyKind.GOVERNMENT, BodyKind.OFFICE)
+    regions = (one.region, other.region)
+    near = one.region == other.region or may_name(min(regions, key=len), max(regions, key=len))
+    return one.kind in governing and other.kind in governing and near
+
+
+def _speakers(case: Case, body: BodyName) -> Iterator[Finding]:
+    allowed = _may_say(body)
+    if allowed is None:
+        return
+    seen = set()
+    for one in sentences(case):
+        text = QUOTED.sub(lambda m: "　" * len(m[0]), one.text)
+        for met in SPEAKER.finditer(text):
+            kind = met["kind"]
+            if kind in allowed or kind in seen:
+                continue
+            seen.add(kind)
+            yield finding(
+                "Y-03",
+                f"{case.report.body}的报告中写“{met.group()}”，请核对是否沿用了其他单位的文字。",
+                message_en="The report speaks of itself as a body of another kind.",
+                subject=f"body.we.{kind}",
+                places=[one.place(*met.span())],
+                expected=case.report.body,
+                actual=met.group(),
+                basis=BASIS,
+            )
+
+
+def _may_say(body: BodyName) -> frozenset[str] | None:
+    """Return what may follow 我 in a report of the body; None when its name does not tell.
+
+    A body may speak of its own region, a township also of its county; 我省 and 我区 (自治区, 开发区)
+    are left alone, for they are said of the wider region in many sound reports.
+    """
+    own = {"省", "区"}
+    regions = [region[-1] for region in body.regions]
+    if not regions and body.kind is not BodyKind.TOWNSHIP:
+        return None
+    if body.level is BodyLevel.PROVINCE:
+        return None
+    own.update(regions[-1:])
+    if body.level is BodyLevel.COUNTY and body.region.endswith("市"):
+        own.add("市")
+    if regions[-1:] == ["区"]:
+        own.add("市")
+    if body.kind is BodyKind.TOWNSHIP:
+        return frozenset(
+            own | _township_words(body) | ({"县", "市", "旗", "州"} if not regions else set())
+        )
+    if body.kind is BodyKind.DEPARTMENT:
+        return frozenset(own | _department_words(body))
+    return frozenset(own | {"委", "厅", "局"} if body.kind is BodyKind.OFFICE else own | {"委"})
+
+
+def _township_words(body: BodyName) -> set[str]:
+    if body.organ.endswith("街道"):
+        return {"街道", "委"}
+    return {"镇", "乡", "委"}
+
+
+def _department_words(body: BodyName) -> set[str]:
+    if body.organ.endswith("局"):
+        return {"局", "委", "厅"}
+    return {"局", "委", "厅", "街道"} if not body.organ.endswith("委员会") else {"委", "局"}
+
+
+def _other_bodies(case: Case, body: BodyName) -> Iterator[Finding]:
+    """Find a sentence on this year's work whose subject is a body of another county or township."""
+    for one in sentences(case):
+        met = SUBJECT.match(one.text)
+        if met is None:
+            continue
+        other = body_name(met["name"])
+        if not _is_stranger(other, body):
+            continue
+        yield finding(
+            "Y-03",
+            f"句子以“{met['name']}”为主语，与报告单位“{case.report.body}”不一致，请核对。",
+            message_en="A sentence on this body's work names another body.",
+            subject=f"body.subject.{other.key}",
+            places=[one.place(*met.span("name"))],
+            expected=case.report.body,
+            actual=met["name"],
+            basis=BASIS,
+        )
+
+
+def _is_stranger(other: BodyName, body: BodyName) -> bool:
+    """Return whether ``other`` is beyond doubt of another county, or another body of the same one."""
+    if not other.region or not body.region or may_name(other.name, body.name):
+        return False
+    if other.region == body.region:
+        return other.kind is body.kind is BodyKind.TOWNSHIP and other.key != body.key
+    both_counties = other.level is BodyLevel.COUNTY and body.level is BodyLevel.COUNTY
+    short, full = sorted((other.region, body.region), key=len)
+    return both_counties and other.region not in body.regions and not may_name(short, full)
