@@ -34,7 +34,7 @@ TRADITIONAL = dict(
     )
 )
 # What NFKC leaves: strokes that all stand for a minus or a dash, and characters without width.
-STROKES = dict.fromkeys("‐‑‒–―−﹣－─━", "-")  # noqa: RUF001 - strokes are what this is about
+STROKES = dict.fromkeys("‐‑‒–—―−﹣－─━", "-")  # noqa: RUF001 - strokes are what this is about
 NOTHING = dict.fromkeys("\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f", "")
 TABLE = str.maketrans({**RADICALS, **TRADITIONAL, **STROKES, **NOTHING})
 SPACE = re.compile(r"\s+")

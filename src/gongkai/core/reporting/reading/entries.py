@@ -22,6 +22,9 @@ ONE_CELL_A_LINE = 0.7
 ANY_FORM = "2021"
 WIDTHS = {3: (4, 5), 7: (8, 9, 10), 15: (15, 16)}
 SAME_WIDTH = 0.8
+GOOD_LABEL = 6.0
+MOST_LABELLED = 7
+"""Rows with more columns (table 4) have no label."""
 
 
 @dataclass(slots=True)
@@ -62,8 +65,8 @@ def entries_of(rows: Sequence[Row], table: int, columns: int) -> Entries:
     """Return the entries of table 2 or 3, whose rows have at most ``columns`` figures."""
     found = Entries()
     lines = [(row.pieces, row.width) for row in rows if not row.empty and not row.prose]
-    if _is_one_cell_a_line(rows):
-        cut = rows_of_cells(rows, table, columns)
+    if is_one_cell_a_line(rows):
+        cut = rows_of_cells(rows, columns)
         if cut is None:
             found.rows = list(_from_stream(rows, table, columns))
             return found
@@ -123,7 +126,7 @@ def _is_heading(pieces: Sequence[Piece], table: int) -> bool:
     return any(piece.kind is Kind.WORDS and core(piece.text) in names for piece in pieces)
 
 
-def _is_one_cell_a_line(rows: Sequence[Row]) -> bool:
+def is_one_cell_a_line(rows: Sequence[Row]) -> bool:
     if any(row.grid is not None for row in rows):
         return False
     full = [row for row in rows if not row.empty and not row.prose]
@@ -140,7 +143,7 @@ def _single(row: Row) -> Piece:
 Cut = list[tuple[list[Piece], int]]
 
 
-def rows_of_cells(rows: Sequence[Row], table: int, columns: int) -> Cut | None:
+def rows_of_cells(rows: Sequence[Row], columns: int) -> Cut | None:
     """Put cells that stand one a line back into rows, with the width of each row.
 
     Either empty lines separate the rows, or an empty line is an empty cell and every row has the
@@ -195,12 +198,13 @@ def _between_gaps(rows: Sequence[Row], columns: int) -> list[list[Piece]] | None
     groups = [group for group in groups if group]
     with_figures = [g for g in groups if any(_is_filled(piece) for piece in g)]
     whole = sum(
-        any(p.kind is Kind.WORDS for p in g)
+        (columns > MOST_LABELLED or any(p.kind is Kind.WORDS for p in g))
         and sum(_is_filled(p) for p in g) <= columns
-        and not _has_words_after_figures(g)
         for g in with_figures
     )
-    if len(with_figures) < 2 or whole < 0.6 * len(with_figures):
+    mixed = any(_has_words_after_figures(group) for group in with_figures)
+    fewest = 1 if columns > MOST_LABELLED else 2
+    if mixed or len(with_figures) < fewest or whole < 0.6 * len(with_figures):
         return None
     for group in groups:
         for index, piece in enumerate(group):
@@ -330,7 +334,7 @@ def _joined(entries: list[Entry], table: int) -> list[Entry]:
 def _resolve(waiting: list[Entry], entry: Entry, table: int) -> list[Entry]:
     """Give the labels waiting above ``entry`` to it when they are its label, or part of it."""
     own = evidence(entry.keys, ANY_FORM, table)
-    if own.exact is not None:
+    if own.exact is not None or max(own.scores) >= GOOD_LABEL:
         return []
     labels = [piece for above in waiting for piece in above.labels]
     together = evidence((*(p.key for p in labels), *entry.keys), ANY_FORM, table)

@@ -6,12 +6,14 @@ from collections.abc import Sequence
 
 from gongkai.core.law.forms import FormCell, RemedyGroup, cells, forms
 from gongkai.core.reporting.reading.columns import Spread, Template, spread
+from gongkai.core.reporting.reading.entries import is_one_cell_a_line, rows_of_cells
 from gongkai.core.reporting.reading.figures import Kind
 from gongkai.core.reporting.reading.labels import bit, core, hit_of
 from gongkai.core.reporting.reading.placing import BY_POSITION, TableReading, fill
 from gongkai.core.reporting.reading.problems import Met, problem
 from gongkai.core.reporting.reading.rows import Piece, Row
 
+COLUMNS = 15
 # A row of table 4 has no label: its first piece is its first column.
 WITHOUT_TEMPLATE = Template(leads={0}, rights={0})
 
@@ -47,11 +49,9 @@ def _runs(rows: Sequence[Row]) -> list[Run]:
     """Return every run of figures with the labels before it."""
     runs: list[Run] = []
     labels: list[Piece] = []
-    for row in rows:
-        if row.prose or row.empty:
-            continue
-        run = _figures_of(row)
-        labels.extend(piece for piece in row.pieces if piece.kind is Kind.WORDS)
+    for pieces in _lines(rows):
+        run = _after_labels(pieces)
+        labels.extend(piece for piece in pieces if piece.kind is Kind.WORDS)
         if any(piece.kind is not Kind.BLANK for piece in run):
             runs.append((labels, run))
             labels = []
@@ -60,10 +60,17 @@ def _runs(rows: Sequence[Row]) -> list[Run]:
     return runs
 
 
-def _figures_of(row: Row) -> list[Piece]:
-    """Return the pieces after the last label of the row."""
-    last = max((i for i, p in enumerate(row.pieces) if p.kind is Kind.WORDS), default=-1)
-    return row.pieces[last + 1 :]
+def _lines(rows: Sequence[Row]) -> list[list[Piece]]:
+    """Return the pieces of each printed row, put together when they stand one a line."""
+    cut = rows_of_cells(rows, COLUMNS) if is_one_cell_a_line(rows) else None
+    if cut is not None:
+        return [pieces for pieces, _ in cut]
+    return [row.pieces for row in rows if not row.prose and not row.empty]
+
+
+def _after_labels(pieces: Sequence[Piece]) -> list[Piece]:
+    last = max((i for i, p in enumerate(pieces) if p.kind is Kind.WORDS), default=-1)
+    return list(pieces[last + 1 :])
 
 
 def _whole(runs: Sequence[Run], count: int) -> Spread | None:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from gongkai.core.kernel.findings import Place
 from gongkai.core.reporting.printed import NOWHERE, Grid, GridCell, PrintedDocument, TextLine
 from gongkai.core.reporting.reading.figures import Kind, kind_of
+from gongkai.core.reporting.reading.labels import NO_HIT, hit_of
 from gongkai.core.reporting.report import Line
 from gongkai.core.text.normalize import squeeze
 
@@ -224,7 +225,11 @@ def _between_commas(text: str) -> list[str] | None:
     figures = sum(kind is not Kind.WORDS for kind in filled)
     blanks = len(cells) - len(filled)
     last_is_figure = bool(filled) and filled[-1] is not Kind.WORDS
-    if len(cells) < 2 or not (last_is_figure or blanks) or max(map(len, cells)) > LONGEST_PIECE:
+    if len(cells) < 2 or max(map(len, cells)) > LONGEST_PIECE:
+        return None
+    if all(hit_of(cell) is not NO_HIT for cell in cells):
+        return cells
+    if not (last_is_figure or blanks):
         return None
     return cells if filled[:1] == [Kind.WORDS] or figures > 2 or blanks else None
 
