@@ -25,7 +25,7 @@ class Digest:
     year: int | None
     form: str | None
     packed: bytes
-    wording: bytes
+    wording: bytes = b""
 
     @classmethod
     def of(cls, report: AnnualReport) -> Digest:

@@ -31,13 +31,15 @@ SERVICES = (
     "proactive.administrative_fees",
 )
 MOST_SHOWN = 8
-# 10 000 is the ratio of 万元 to 元: an amount this large in 万元 is most likely written in 元.
+# A county that collected 30 billion yuan of fees, or a township ten: most likely yuan, not 万元.
 LARGEST_AMOUNT = {
-    BodyKind.TOWNSHIP: Decimal(100_000),
-    BodyKind.DEPARTMENT: Decimal(10_000_000),
-    BodyKind.OFFICE: Decimal(1_000_000),
-    BodyKind.GOVERNMENT: Decimal(100_000_000),
+    BodyLevel.COUNTY: Decimal(3_000_000),
+    BodyLevel.CITY: Decimal(100_000_000),
+    BodyLevel.PREFECTURE: Decimal(100_000_000),
+    BodyLevel.PROVINCE: Decimal(100_000_000),
+    BodyLevel.UNKNOWN: Decimal(3_000_000),
 }
+LARGEST_OF_TOWNSHIP = Decimal(1_000_000)
 
 
 def basis(case: Case, name: str | None = None) -> str:
@@ -340,8 +342,10 @@ def money_unit(case: Case) -> Iterable[Answer]:
 
 
 def _largest(case: Case) -> Decimal:
-    kind = body_name(case.report.body).kind if case.report.body else BodyKind.GOVERNMENT
-    return LARGEST_AMOUNT[kind]
+    if case.report.body is None:
+        return LARGEST_AMOUNT[BodyLevel.UNKNOWN]
+    name = body_name(case.report.body)
+    return LARGEST_OF_TOWNSHIP if name.kind is BodyKind.TOWNSHIP else LARGEST_AMOUNT[name.level]
 
 
 def _money(case: Case, name: str, told: str, level: Level) -> Finding:

@@ -135,7 +135,7 @@ def _base(case: Case, figures: list[Figure], current: Figure) -> Figure | None:
             named
             and one.unit == current.unit
             and one.quantity.is_exact
-            and not one.key("verb") == "carry"
+            and one.key("verb") != "carry"
         ):
             return one
     return None

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from gongkai.core.audit.case import ANY, Case, rule
 from gongkai.core.audit.evidence import finding
 from gongkai.core.audit.rules.arithmetic.wording import BASIS, places, quoted, said
+from gongkai.core.audit.rules.prose import ledger
 from gongkai.core.audit.rules.prose.measures import applications
 from gongkai.core.audit.rules.prose.sayings import Saying, sayings
 from gongkai.core.kernel.findings import Level
@@ -14,7 +15,35 @@ from gongkai.core.kernel.rules import Answer, NotApplicable
 from gongkai.core.text.figures import Figure
 
 WHOLE_UNITS = frozenset(
-    ["人次", "人", "件", "条", "篇", "份", "起", "宗", "场", "期", "名", "户", "家", "例", "封", "次", "件次", "批次", "场次", "部", "册", "则", "幅", "批", "辆", "台", "张"]
+    [
+        "人次",
+        "人",
+        "件",
+        "条",
+        "篇",
+        "份",
+        "起",
+        "宗",
+        "场",
+        "期",
+        "名",
+        "户",
+        "家",
+        "例",
+        "封",
+        "次",
+        "件次",
+        "批次",
+        "场次",
+        "部",
+        "册",
+        "则",
+        "幅",
+        "批",
+        "辆",
+        "台",
+        "张",
+    ]
 )
 RATE_WORDS = (
     "平均",
@@ -97,7 +126,7 @@ def none_yet_answered(case: Case) -> Iterator[Answer]:
             None,
         )
         origin = none or nought
-        if origin is None:
+        if origin is None or any(ledger.application(case, "concluded").figures):
             continue
         judged = True
         answered = next((c for c in saying.discourse.completions if c.noun == "application"), None)

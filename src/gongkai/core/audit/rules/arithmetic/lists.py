@@ -23,7 +23,33 @@ from gongkai.core.text.figures import Figure
 NEARLY_ALL = Decimal("0.75")
 HALF = Decimal("0.5")
 DIVISIBLE = frozenset(
-    ["件", "条", "篇", "份", "期", "宗", "起", "场", "项", "部", "则", "例", "张", "封", "幅", "册", "批", "笔", "家", "户", "名", "人", "人次", "次", "个"]
+    [
+        "件",
+        "条",
+        "篇",
+        "份",
+        "期",
+        "宗",
+        "起",
+        "场",
+        "项",
+        "部",
+        "则",
+        "例",
+        "张",
+        "封",
+        "幅",
+        "册",
+        "批",
+        "笔",
+        "家",
+        "户",
+        "名",
+        "人",
+        "人次",
+        "次",
+        "个",
+    ]
 )
 STRICT = frozenset(["件", "条", "篇", "份", "期", "宗", "起", "场", "则", "例", "封", "项"])
 
@@ -35,6 +61,17 @@ class Division:
     saying: Saying
     whole: Figure
     parts: tuple[Figure, ...]
+
+    def totals(self) -> set[Decimal]:
+        """Return the total; 其中 at the head of a sentence may divide any figure of the one before."""
+        whole = self.whole
+        if whole.clause.sentence == self.parts[0].clause.sentence:
+            return {whole.quantity.value}
+        return {
+            figure.quantity.value
+            for figure in self.saying.discourse.figures
+            if figure.clause.sentence == whole.clause.sentence and figure.unit == whole.unit
+        }
 
     @property
     def is_open(self) -> bool:
@@ -78,12 +115,36 @@ def _divide(saying: Saying) -> Iterator[Division]:
             parts.setdefault(id(whole), []).append(figure)
     for key, whole in wholes.items():
         yield Division(saying, whole, tuple(parts[key]))
+    yield from _totalled(saying)
+
+
+def _totalled(saying: Saying) -> Iterator[Division]:
+    """Yield lists whose total stands behind them: 网站5条，公众号3条，合计8条."""
+    figures = saying.discourse.figures
+    for place, whole in enumerate(figures):
+        if not _is_sum(saying, whole):
+            continue
+        before = [
+            one
+            for one in figures[:place]
+            if one.clause.sentence == whole.clause.sentence and one.whole is None
+        ]
+        parts = tuple(one for one in before if _is_part(one, whole))
+        if len(parts) > 1 and len(parts) == len(before):
+            yield Division(saying, whole, parts)
+
+
+def _is_sum(saying: Saying, figure: Figure) -> bool:
+    words = saying.words(figure.clause.start, figure.start)
+    return words in ("合计", "共计", "总计", "合计为", "共计为", "总计为") and figure.whole is None
 
 
 def _is_part(figure: Figure, whole: Figure) -> bool:
     if figure.unit != whole.unit or figure.unit not in DIVISIBLE or figure.planned or whole.planned:
         return False
-    if figure.key("change") or figure.key("base") or figure.time not in ("", whole.time):
+    if figure.key("change") or figure.key("base"):
+        return False
+    if figure.time not in ("", "partial", whole.time):
         return False
     verbs = set(figure.keys("verb"))
     return not verbs & {"carry", "left", "send"} and not (verbs & {"conclude", "answer"})
@@ -107,7 +168,7 @@ def closed_list(case: Case) -> Iterator[Answer]:
             continue
         judged = True
         total = division.whole.quantity.value
-        if total in division.sums() or division.sum < total * HALF:
+        if division.totals() & set(division.sums()) or division.sum < total * HALF:
             continue
         if any(part.quantity.value > total for part in division.parts):
             continue

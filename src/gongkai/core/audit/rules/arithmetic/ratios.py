@@ -12,7 +12,7 @@ from gongkai.core.audit.rules.prose import ledger
 from gongkai.core.audit.rules.prose.sayings import Saying, sayings
 from gongkai.core.kernel.findings import Finding, Level
 from gongkai.core.kernel.rules import Answer, NotApplicable
-from gongkai.core.text.figures import Figure
+from gongkai.core.text.figures import Completion, Figure
 from gongkai.core.text.numerals import as_printed
 
 DONE = {"conclude": ("conclude", "answer", "handle"), "answer": ("answer", "conclude")}
@@ -111,7 +111,7 @@ def _clear_pair(figure: Figure, before: list[Figure]) -> tuple[Figure, Figure] |
     if len(before) < 2:
         return None
     done, taken = before[0], before[1]
-    same = done.unit == taken.unit and 0 < done.quantity.value <= taken.quantity.value
+    same = done.unit == taken.unit and done.quantity.value > 0 and taken.quantity.value > 0
     fits = done.key("verb") in DONE[figure.key("ratio")] and not done.key("outcome")
     came = set(taken.keys("verb")) & set(TAKEN) or (not taken.keys("verb") and taken.noun)
     return (done, taken) if same and fits and came else None
@@ -273,16 +273,43 @@ def all_with_remainder(case: Case) -> Iterator[Answer]:
                 yield from _shortfall(case, saying, figure, _before(saying, figure))
         for said_all in saying.discourse.completions:
             judged = True
-            near = [
-                f
-                for f in saying.discourse.figures
-                if f.clause.sentence == said_all.clause.sentence
-                and f.quantity.is_exact
-                and not f.key("change")
-            ]
+            near = _beside(saying, said_all)
             yield from _shortfall(case, saying, None, near[::-1][:NEAR])
+            yield from _lower_rate(case, saying, said_all)
     if not judged:
         yield NotApplicable("正文没有写全部办结或者100%")
+
+
+def _beside(saying: Saying, said_all: Completion) -> list[Figure]:
+    """Return the exact counts of the sentence in which 全部 or 均 stands."""
+    return [
+        figure
+        for figure in saying.discourse.figures
+        if figure.clause.sentence == said_all.clause.sentence
+        and figure.quantity.is_exact
+        and not figure.key("change")
+    ]
+
+
+def _lower_rate(case: Case, saying: Saying, said_all: Completion) -> Iterator[Finding]:
+    """Yield a finding when 全部办结 stands beside a rate that is not 100%."""
+    for figure in saying.discourse.figures:
+        beside = figure.clause.sentence == said_all.clause.sentence and figure.start > said_all.end
+        if not beside or figure.key("ratio") not in DONE or not _is_rate(figure):
+            continue
+        if figure.key("ratio") != said_all.verb or figure.quantity.value == HUNDRED:
+            continue
+        words = saying.words(said_all.start, figure.end)
+        yield finding(
+            "A-06",
+            f"正文“{words}”：写全部，比率却是 {said(saying, figure)}，请核对。",
+            message_en=f"The prose says all, and gives a rate of {figure.quantity.value}%.",
+            subject="正文·全部与比率",
+            places=places(case, saying, (figure,)),
+            basis=BASIS,
+            expected="100%",
+            actual=said(saying, figure),
+        )
 
 
 def _shortfall(

@@ -47,7 +47,8 @@ def remedies(case: Case) -> Iterator[Answer]:
 
     **依据**: 《政府信息公开条例》第五十条第（三）项；年度报告格式表四。
     """
-    claims, judged = [], False
+    claims: list[Claim] = []
+    judged = False
     for saying in sayings(case):
         if not _is_of_disclosure(saying):
             continue
@@ -76,7 +77,7 @@ def _claims(case: Case, saying: Saying, figure: Figure) -> Iterator[Claim]:
     if not nouns or figure.noun not in (*GROUPS, "", "document") or not _is_count(case, figure):
         return
     if figure.quantity.value == 0:
-        groups = [(name,) for name in nouns]
+        groups: list[tuple[str, ...]] = [(name,) for name in nouns]
     else:
         groups = [tuple(nouns)]
     for group in groups:

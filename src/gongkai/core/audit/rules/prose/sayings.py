@@ -16,7 +16,7 @@ from gongkai.core.text.sentences import Paragraph, paragraphs
 _LEVELS = (
     re.compile(r"(?:第[一二三四五六七八九十]+部分|[一二三四五六七八九十]{1,3}、)"),
     re.compile(r"（[一二三四五六七八九十]{1,3}）"),
-    re.compile(r"\d{1,2}[.、．](?!\d)"),
+    re.compile(r"\d{1,2}[.、](?!\d)"),
     re.compile(r"（\d{1,2}）|[①-⑳]"),
     re.compile(r"[一二三四五六七八九十]{1,2}是|第[一二三四五六七八九十],|首先|其次"),
 )
