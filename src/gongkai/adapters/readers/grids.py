@@ -5,13 +5,16 @@ from __future__ import annotations
 import bisect
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from gongkai.core.kernel.findings import Place
 from gongkai.core.reporting.printed import Grid, GridCell
 
-# No form has a fifth of this; larger spans are typing errors, further columns are not read.
-COLUMN_LIMIT = 200
+# What HTML itself allows at most; larger spans are typing errors.
+COLSPAN_LIMIT = 1_000
 CELL_LIMIT = 50_000
+# Cells that reach down into later rows at the same time; no table of a person has that many.
+REACHING_DOWN_LIMIT = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,28 +40,37 @@ class Anchored:
     colspan: int = 1
 
 
+class _Reach(NamedTuple):
+    """Columns that a cell of an earlier row covers until row ``until``."""
+
+    start: int
+    end: int
+    until: int
+
+
 def grid_of_rows(rows: Sequence[Sequence[Span]], place: Place) -> Grid | None:
     """Lay rows of cells out as HTML does: each cell takes the next free column.
 
     Returns None when there is no cell.
     """
     anchored: list[Anchored] = []
-    free_from: dict[int, int] = {}
+    reaching: list[_Reach] = []
     for row, spans in enumerate(rows):
+        reaching = [reach for reach in reaching if reach.until > row]
+        taken = list(reaching)
         column = 0
         for span in spans:
-            while free_from.get(column, 0) > row:
-                column += 1
-            if column >= COLUMN_LIMIT or len(anchored) >= CELL_LIMIT:
-                break
-            width = min(max(span.colspan, 1), COLUMN_LIMIT - column)
+            while taken and taken[0].start <= column:
+                column = max(column, taken.pop(0).end)
+            width = min(max(span.colspan, 1), COLSPAN_LIMIT)
             below = len(rows) - row
             height = min(span.rowspan, below) if span.rowspan > 0 else below
             anchored.append(Anchored(span.text, row, column, height, width))
-            if height > 1:
-                for covered in range(column, column + width):
-                    free_from[covered] = row + height
+            if height > 1 and len(reaching) < REACHING_DOWN_LIMIT:
+                bisect.insort(reaching, _Reach(column, column + width, row + height))
             column += width
+        if len(anchored) >= CELL_LIMIT:
+            break
     return compact(anchored, place)
 
 
