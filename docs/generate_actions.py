@@ -6,6 +6,7 @@ Run: ``python docs/generate_actions.py``.
 import importlib
 import inspect
 import os
+import re
 import tempfile
 from pathlib import Path
 
@@ -49,7 +50,8 @@ def entries(name: str) -> list[str]:
 def entry(key: str, thing: object) -> str:
     """Return the section of one function or class."""
     plain = inspect.unwrap(thing) if inspect.isfunction(thing) else thing
-    signature = str(inspect.signature(plain)).replace("'", "") if callable(plain) else ""
+    signature = str(inspect.signature(plain)) if callable(plain) else ""
+    signature = re.sub(r"(?<=[:>] )'([^']*)'", r"\1", signature)
     for long, short in SHORTER.items():
         signature = signature.replace(long, short)
     page = inspect.cleandoc(plain.__doc__ or "")
