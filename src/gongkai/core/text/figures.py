@@ -190,7 +190,8 @@ class _Reader:
         return noun
 
     def _place_in_list(self, figure: Figure, clause: Clause, index: int) -> None:
-        before = clause.tokens[:index]
+        last = max((i for i in range(index) if clause.tokens[i].kind == "number"), default=-1)
+        before = clause.tokens[last + 1 : index]
         if any(t.kind == "scope" and t.key in ("part", "including") for t in before):
             self.inner = self.listing and self._has_parts()
             self._open_list(clause)
@@ -200,13 +201,22 @@ class _Reader:
             self.is_open = self.listing or self.is_open
             figure.is_open = True
         bracketed = clause.depth > 0
+        if self.listing and (self.whole is None or self.whole.clause.sentence != clause.sentence):
+            self.whole = self._total_before(figure)
         if bracketed and self.discourse.figures and clause.before == "（":
             figure.whole = self.discourse.figures[-1]
         elif self.listing and self.whole is not None and self.whole is not figure:
             figure.whole, figure.inner = self.whole, self.inner
             figure.is_open = figure.is_open or self.is_open
-        elif not bracketed and not figure.quantity.percent:
+        elif not bracketed and _can_be_total(figure):
             self.whole = figure
+
+    def _total_before(self, figure: Figure) -> Figure | None:
+        """Return what 其中 at the head of a sentence divides: the largest total of the one before."""
+        found = [one for one in self.discourse.figures if one.whole is None and _can_be_total(one)]
+        last = max((one.clause.sentence for one in found), default=-1)
+        same = [o for o in found if o.clause.sentence == last and o.unit == figure.unit]
+        return max(same, key=lambda one: one.quantity.value, default=None)
 
     def _has_parts(self) -> bool:
         return any(figure.whole is self.whole for figure in self.discourse.figures[-1:])
@@ -242,6 +252,15 @@ class _Reader:
 
     def _time_of(self, clause: Clause) -> str:
         return _time(clause.tokens) or self.time
+
+
+def _can_be_total(figure: Figure) -> bool:
+    """Return whether a figure can be what 其中 divides: no rate, no change, nothing carried over."""
+    if figure.quantity.percent or figure.key("change") or figure.key("base"):
+        return False
+    if figure.time == "last":
+        return False
+    return not {"carry", "left"} & set(figure.keys("verb"))
 
 
 def _head_time(found: Sequence[Clause]) -> str:

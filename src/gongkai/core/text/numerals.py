@@ -14,7 +14,8 @@ SMALL = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 TENS = {"廿": 20, "卅": 30}
 LARGE = {"万": 10_000, "亿": 100_000_000}
 CHARACTERS = "".join([*DIGITS, *SMALL, *TENS, *LARGE])
-_PLAIN = str.maketrans("０１２３４５６７８９．，％", "0123456789.,%")
+# full-width digits, full stop, comma and percent sign
+_PLAIN = {0xFEE0 + ord(plain): plain for plain in "0123456789.,%"}
 _TENTH = Decimal("0.1")
 
 

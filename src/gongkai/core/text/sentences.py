@@ -16,21 +16,23 @@ from dataclasses import dataclass
 _ENDS = "。！？!?；;：:"
 _HEADING = re.compile(
     r"(?:第[一二三四五六七八九十]+部分|[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）"
-    r"|\d{1,2}[.、．](?!\d)|（\d{1,2}）|[①-⑳])"
+    r"|\d{1,2}[.、](?!\d)|（\d{1,2}）|[①-⑳])"
 )
 _SENTENCE = re.compile(r"(?:[^。！？!?.]|\.(?!$|[一-鿿（“])|(?<![一-鿿”）])\.)+[。！？!?.]*[”’]?")
-_SPACE = re.compile(r"\s|[​-‏﻿]")
+_SPACE = re.compile(r"[\s\u200b-\u200f\ufeff]")
 _BOOKMARK = re.compile(r"\[bookmark:[^\]]*\]")
 LONGEST_HEADING = 32
 SHORTEST_WRAPPED = 14
 
 
 def _one_spelling() -> dict[int, str]:
-    table = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0xFF01, 0xFF5F)}
-    table |= {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0x2F00, 0x2FD6)}
+    codes = [*range(0xFF01, 0xFF5F), *range(0x2F00, 0x2FD6)]
+    table = {code: unicodedata.normalize("NFKC", chr(code)) for code in codes}
     table |= {ord("⺠"): "民", ord("⻔"): "门", ord("⻓"): "长", ord("⻅"): "见", ord("⻋"): "车"}
-    table |= {ord(a): b for a, b in zip("(),:;!?％", "（）,：；！？%", strict=True)}
-    table |= {ord(a): b for a, b in zip("（），：；！？．", "（）,：；！？.", strict=True)}
+    # one width for each mark: the comma half, as it parts thousands too; the others full
+    for mark in "():;!?":
+        full = chr(0xFEE0 + ord(mark))
+        table |= {ord(mark): full, ord(full): full}
     return {code: text for code, text in table.items() if len(text) == 1}
 
 

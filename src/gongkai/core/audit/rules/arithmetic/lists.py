@@ -220,8 +220,9 @@ def part_of_whole(case: Case) -> Iterator[Answer]:
         if division.whole.unit not in STRICT:
             continue
         judged = True
+        most = sum(division.totals(), Decimal(0))
         for part in division.parts:
-            if _exceeds(part, division.whole):
+            if _exceeds(part, division.whole) and part.quantity.value > most:
                 yield _too_large(case, division, part)
                 break
     if not judged:
