@@ -109,7 +109,7 @@ def _audit(arguments: argparse.Namespace) -> int:
     try:
         for crash in batch.crashes:
             _say(f"规则中断，按无法判断计，请向开发者报告：{crash}")
-        if not batch.reports:
+        if not batch.digests:
             return _nothing_read(batch)
         audit_output.write(batch, arguments, today=_today())
         return FOUND_ERRORS if batch.summary.errors else 0

@@ -76,3 +76,81 @@ def test_an_unread_file_is_a_notification():
     (note,) = invocation["toolExecutionNotifications"]
     assert note["message"]["text"] == "是扫描图片，没有文字层。"
     assert note["descriptor"] == {"id": "R-07"}
+
+
+LOCATION = {"id": int, "physicalLocation": dict, "logicalLocations": list, "properties": dict}
+MESSAGE = {"text": str, "markdown": str}
+# The properties of SARIF 2.1.0 that we use, by the name under which an object stands; the standard
+# forbids any other property in these objects.
+STANDARD = {
+    "tool": {"driver": dict},
+    "driver": {"name": str, "version": str, "language": str, "rules": list},
+    "rules": {
+        "id": str,
+        "name": str,
+        "shortDescription": dict,
+        "fullDescription": dict,
+        "help": dict,
+        "defaultConfiguration": dict,
+    },
+    "shortDescription": MESSAGE,
+    "fullDescription": MESSAGE,
+    "help": MESSAGE,
+    "defaultConfiguration": {"level": str},
+    "results": {
+        "ruleId": str,
+        "ruleIndex": int,
+        "level": str,
+        "message": dict,
+        "locations": list,
+        "relatedLocations": list,
+        "partialFingerprints": dict,
+        "suppressions": list,
+        "properties": dict,
+    },
+    "message": MESSAGE,
+    "locations": LOCATION,
+    "relatedLocations": LOCATION,
+    "physicalLocation": {"artifactLocation": dict, "region": dict},
+    "artifactLocation": {"uri": str},
+    "region": {"startLine": int, "startColumn": int, "endColumn": int, "snippet": dict},
+    "snippet": {"text": str},
+    "logicalLocations": {"fullyQualifiedName": str, "kind": str},
+    "suppressions": {"kind": str, "status": str, "justification": str},
+    "invocations": {"executionSuccessful": bool, "toolExecutionNotifications": list},
+    "toolExecutionNotifications": {
+        "descriptor": dict,
+        "level": str,
+        "message": dict,
+        "locations": list,
+    },
+    "descriptor": {"id": str},
+}
+FREE = ("properties", "partialFingerprints")
+
+
+def strangers(value, name="run"):
+    """Yield every property that the standard does not have, or has with another type."""
+    if isinstance(value, list):
+        for item in value:
+            yield from strangers(item, name)
+    elif isinstance(value, dict) and name not in FREE:
+        for key, item in value.items():
+            known = STANDARD.get(name)
+            if known is not None and not (key in known and isinstance(item, known[key])):
+                yield f"{name}.{key}"
+            yield from strangers(item, key)
+
+
+def test_only_properties_of_the_standard_are_used():
+    run = written(example())
+    assert set(run) == {
+        "tool",
+        "language",
+        "columnKind",
+        "results",
+        "invocations",
+        "properties",
+    }
+    assert list(strangers(run)) == []
+    assert {result["level"] for result in run["results"]} <= {"error", "warning", "note"}

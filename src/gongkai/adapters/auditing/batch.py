@@ -81,7 +81,7 @@ class Batch:
     spool: Spool
     relations: dict[int, Relation]
     crashes: tuple[str, ...]
-    reports: int
+    digests: Sequence[Digest]
     summary: Summary = field(default_factory=Summary)
 
     def documents(self) -> Iterator[AuditedDocument]:
@@ -103,9 +103,7 @@ class Batch:
         self.summary = summary
 
     def _settle(self, entry: _Entry, index: int) -> Settled:
-        report = entry.report
-        digest = Digest(report.path, report.body, report.year, report.form, b"")
-        examination = Examination(entry.findings, entry.checks, digest)
+        examination = Examination(entry.findings, entry.checks, self.digests[index])
         return settle(examination, self.relations.get(index), self.acceptances)
 
     def close(self) -> None:
@@ -141,7 +139,7 @@ def audit_files(files: Sequence[str], order: Order, progress: Progress | None = 
         spool=spool,
         relations=relations,
         crashes=tuple(crashes),
-        reports=len(digests),
+        digests=digests,
     )
 
 
