@@ -7,6 +7,7 @@ label on one line and its figures on the next, or a whole table on one line.
 from __future__ import annotations
 
 import functools
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -22,7 +23,7 @@ ONE_CELL_A_LINE = 0.7
 ANY_FORM = "2021"
 WIDTHS = {3: (4, 5), 7: (8, 9, 10), 15: (15, 16)}
 SAME_WIDTH = 0.8
-GOOD_LABEL = 6.0
+NUMBER_OF_LABEL = re.compile(r"\(?\d[.)、]+")
 MOST_LABELLED = 7
 """Rows with more columns (table 4) have no label."""
 
@@ -238,7 +239,7 @@ def _from_pieces(pieces: Sequence[Piece], table: int, columns: int, width: int) 
         if piece.kind is not Kind.WORDS:
             if entry.labels or piece.kind is not Kind.BLANK:
                 entry.slots.append(piece)
-        elif entry.filled == 0 or _is_number_of_label(entry, piece, table, columns):
+        elif entry.filled == 0 or _is_number_of_label(entry, pieces, piece, table):
             entry.labels.extend([*(p for p in entry.slots if p.kind is not Kind.BLANK), piece])
             entry.slots = []
         elif bit(table) & (hit_of(piece.text).strong | hit_of(piece.text).weak):
@@ -248,16 +249,19 @@ def _from_pieces(pieces: Sequence[Piece], table: int, columns: int, width: int) 
     if len(found) > 1:
         for each in found:
             each.width = 0
-    yield from (each for each in found if each.labels or each.slots)
+    for each in found:
+        yield from _chunks(each, columns)
 
 
-def _is_number_of_label(entry: Entry, piece: Piece, table: int, columns: int) -> bool:
+def _is_number_of_label(
+    entry: Entry, pieces: Sequence[Piece], piece: Piece, table: int
+) -> bool:
     """Return whether the one figure met so far numbers the label that follows it."""
-    if entry.filled != 1 or columns < 3:
+    if entry.filled != 1 or table != 3:
         return False
-    figure = next(p for p in entry.slots if p.kind is not Kind.BLANK)
-    number = figure.key.strip(".()、")
-    return table == 3 and number.isdecimal() and 1 <= int(number) <= 8 and len(piece.key) > 2
+    number = next(p for p in entry.slots if p.kind is not Kind.BLANK).key.strip(".()、")
+    after = pieces[list(map(id, pieces)).index(id(piece)) + 1 :]
+    return number.isdecimal() and 1 <= int(number[:3]) <= 8 and sum(map(_is_filled, after)) > 1
 
 
 def _after_headings(pieces: Sequence[Piece], table: int) -> list[Piece]:
@@ -272,25 +276,34 @@ def _after_headings(pieces: Sequence[Piece], table: int) -> list[Piece]:
 def _from_stream(rows: Sequence[Row], table: int, columns: int) -> Iterator[Entry]:
     """One cell a line and nothing between rows: a label after figures begins a new entry."""
     pieces = list(_stream(rows))
-    last_heading = -1
+    in_heading = False
     names = heading_labels(table)
     entry = Entry()
-    for index, piece in enumerate(pieces):
-        if piece.kind is Kind.WORDS:
-            if core(piece.text) in names:
-                yield from _chunks(entry, columns)
-                entry, last_heading = Entry(), index
-                continue
-            if index == last_heading + 1 and core(piece.text) in ("其他", "总计"):
-                last_heading = index
-                continue
-            if entry.slots:
-                yield from _chunks(entry, columns)
-                entry = Entry()
-            entry.labels.append(piece)
-        elif entry.labels or piece.kind is not Kind.BLANK:
+    for piece in pieces:
+        if piece.kind is Kind.BLANK and (in_heading or not entry.labels):
+            continue
+        if piece.kind is not Kind.WORDS:
             entry.slots.append(piece)
+            in_heading = False
+        elif core(piece.text) in names:
+            yield from _chunks(entry, columns)
+            entry, in_heading = Entry(), True
+        elif not (in_heading and core(piece.text) in ("其他", "总计")):
+            in_heading = False
+            if entry.slots:
+                carried = _number_carried_over(entry)
+                yield from _chunks(entry, columns)
+                entry = Entry(labels=carried)
+            entry.labels.append(piece)
     yield from _chunks(entry, columns)
+
+
+def _number_carried_over(entry: Entry) -> list[Piece]:
+    """Take “5.” off the end of a row of figures: it numbers the label on the next line."""
+    last = entry.slots[-1]
+    if entry.filled > 1 and last.kind is Kind.BLUR and NUMBER_OF_LABEL.fullmatch(last.key):
+        return [entry.slots.pop()]
+    return []
 
 
 def _stream(rows: Sequence[Row]) -> Iterator[Piece]:
@@ -334,7 +347,7 @@ def _joined(entries: list[Entry], table: int) -> list[Entry]:
 def _resolve(waiting: list[Entry], entry: Entry, table: int) -> list[Entry]:
     """Give the labels waiting above ``entry`` to it when they are its label, or part of it."""
     own = evidence(entry.keys, ANY_FORM, table)
-    if own.exact is not None or max(own.scores) >= GOOD_LABEL:
+    if own.is_good:
         return []
     labels = [piece for above in waiting for piece in above.labels]
     together = evidence((*(p.key for p in labels), *entry.keys), ANY_FORM, table)

@@ -14,13 +14,14 @@ from gongkai.core.text.normalize import squeeze
 EXACT = 10.0
 ENDS_WITH = 9.0
 LIKE = 0.6
+GOOD = 6.0
 SOMEWHAT_LIKE = 0.4
 NUMBERED = 3.0
 FIRST_OF_GROUP = 3.0
 IN_GROUP = 0.4
-OUTSIDE_GROUP = -3.0
+FORBIDDEN = -100.0
+"""A label that speaks for other rows is never put on this one."""
 UNLABELLED = 1.0
-UNKNOWN = -2.0
 EXTRA_WORDS = frozenset(
     ("小计", "合计", "备注", "注", "说明", "其中", "比上年", "同比", "序号", "单位", "件", "项")
 )
@@ -43,6 +44,12 @@ class Evidence:
     scores: tuple[float, ...]
     basis: Basis
     exact: int | None = None
+
+    @property
+    def is_good(self) -> bool:
+        """Return whether the label names one row clearly better than any other."""
+        first, second = sorted(self.scores, reverse=True)[:2]
+        return self.exact is not None or (first >= GOOD and first >= second + 2)
 
     @property
     def cost_of_leaving_out(self) -> float:
@@ -123,7 +130,7 @@ def evidence(labels: tuple[str, ...], form: str, table: int) -> Evidence:
     exact = _exact(labels, plan)
     if exact is not None:
         index, score = exact
-        scores = [UNKNOWN * 3] * size
+        scores = [FORBIDDEN] * size
         scores[index] = score
         return Evidence(tuple(scores), Basis.LABEL, index)
     return _inexact(labels, plan)
@@ -155,17 +162,17 @@ def _inexact(labels: tuple[str, ...], plan: Outline) -> Evidence:
     last_is_group = core(labels[-1]) in plan.groups
     if last_is_group:
         members = plan.groups[core(labels[-1])]
-        scores = [OUTSIDE_GROUP] * len(plan.targets)
+        scores = [FORBIDDEN] * len(plan.targets)
         for index in members:
             scores[index] = FIRST_OF_GROUP if index == members[0] else IN_GROUP
         return Evidence(tuple(scores), Basis.GROUP)
     if all(bare(label) in EXTRA_WORDS for label in labels):
-        return Evidence((UNKNOWN * 3,) * len(plan.targets), Basis.EXTRA)
+        return Evidence((FORBIDDEN,) * len(plan.targets), Basis.EXTRA)
     scores = [_score(labels, target) for target in plan.targets]
     best = max(scores)
     if inside is not None:
         scores = [
-            score + (0.5 if index in inside else OUTSIDE_GROUP)
+            score + 0.5 if index in inside else FORBIDDEN
             for index, score in enumerate(scores)
         ]
     return Evidence(tuple(scores), Basis.LABEL if best > 0 else Basis.UNKNOWN)
@@ -195,4 +202,4 @@ def _score(labels: tuple[str, ...], target: Target) -> float:
         return NUMBERED
     if numbered and best > 0:
         return 1.5
-    return UNKNOWN
+    return FORBIDDEN

@@ -49,6 +49,8 @@ def _shown_by_rows(entries: Entries) -> str | None:
     for form in NEWEST_FIRST:
         own = _own_rows(form)
         for entry in entries.rows:
+            if not entry.filled:
+                continue
             known = evidence(entry.keys, form, 3)
             if known.exact is not None and outline(form, 3).targets[known.exact].key in own:
                 return form
