@@ -13,6 +13,7 @@ from gongkai.apps.outbox import actions as outbox
 from gongkai.apps.publishing import desk, partners, situations
 from gongkai.apps.publishing.index_series import next_index_number
 from gongkai.apps.publishing.models import Document, Edition, Release, Review
+from gongkai.apps.publishing.placing import place
 from gongkai.apps.publishing.registering import TOPIC_PUBLISHED, register
 from gongkai.apps.publishing.situations import Inputs, Person, local
 from gongkai.apps.publishing.validities import apply_relations
@@ -81,6 +82,8 @@ def _release(edition: Edition, act: str, *, by: Person, at: datetime) -> Edition
     if document.rules.validity != "none" and not document.validity:
         document.validity = "in_force"
     document.save(update_fields=("index_number", "live", "validity"))
+    if edition.column is not None:
+        place(document, edition.column)
     apply_relations(edition, by=by, at=at)
     reviewers = [
         [one.step, str(one.reviewer)]

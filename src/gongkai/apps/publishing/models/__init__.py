@@ -2,6 +2,7 @@
 
 from gongkai.apps.publishing.models.documents import Document, Edition, IndexSeries
 from gongkai.apps.publishing.models.materials import Attachment, Relation, StoredFile
+from gongkai.apps.publishing.models.placements import ColumnSeries, Placement
 from gongkai.apps.publishing.models.registers import (
     CleanUp,
     CleanUpItem,
@@ -20,12 +21,14 @@ __all__ = [
     "Attachment",
     "CleanUp",
     "CleanUpItem",
+    "ColumnSeries",
     "Contribution",
     "Document",
     "Edition",
     "FindingAnswer",
     "IndexSeries",
     "Opinion",
+    "Placement",
     "Relation",
     "Release",
     "Review",
