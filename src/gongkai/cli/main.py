@@ -16,6 +16,8 @@ COMMANDS = {
     "read": ("gongkai.cli.read", "读取年度报告，列出每个单元格"),
     "audit": ("gongkai.cli.audit", "核查年度报告，指出前后不一致之处"),
     "rules": ("gongkai.cli.rules", "列出核查规则，查看规则说明"),
+    "clock": ("gongkai.cli.clock", "推算答复期限，逐日说明"),
+    "calendar": ("gongkai.cli.calendar", "查工作日，数工作日"),
 }
 USAGE_ERROR = 2
 INTERRUPTED = 130

@@ -55,4 +55,4 @@ def test_the_explanation_reads_like_a_calendar() -> None:
         "2026-10-01 星期四 不计（国庆节放假）",
         "2026-10-02 星期五 不计（国庆节放假）",
     ]
-    assert count.listed[-1].sentence == "2026-10-08 星期四 第 1 个工作日（工作日）"
+    assert count.listed[-1].sentence == "2026-10-08 星期四 第 1 个工作日"

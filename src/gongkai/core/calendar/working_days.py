@@ -77,7 +77,10 @@ class CountedDay:
         """Return the day as one line: date, weekday, number or the reason for leaving it out."""
         place = f"第 {self.number} 个工作日" if self.number is not None else "不计"
         why = self.note or self.day.reason
-        return f"{self.day.on:%Y-%m-%d} {self.day.weekday} {place}（{why}）"
+        if self.day.kind is DayKind.WORKING and not self.note:
+            why = "暂定" if self.day.provisional else ""
+        bracket = f"（{why}）" if why else ""
+        return f"{self.day.on} {self.day.weekday} {place}{bracket}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,8 +90,9 @@ def determine(channel: Channel, events: Iterable[Event]) -> Receipt:
     counting = rule.on(arrival[0] if arrival else date.max)
     days = [event.on for event in ordered if event.kind is counting.counts]
     if days:
+        how = "" if rule.label == counting.counts.label else f"（{rule.label}）"
         sentence = (
-            f"{days[0]} {counting.counts.label}（{rule.label}），"
+            f"{days[0]} {counting.counts.label}{how}，"
             f"以该日为收到申请之日（{counting.basis}），当日不计入期限"
         )
         return Receipt(days[0], counting.basis, sentence)
