@@ -57,7 +57,7 @@ def _opened(data: bytes) -> Iterator[Any]:
 
 
 def _check_text(pages: Sequence[Page], count: int) -> None:
-    texts = [glyph.text for page in pages for glyph in page.glyphs]
+    texts = [glyph.text for page in pages for glyph in page.glyphs if glyph.text != " "]
     if not texts:
         if any(page.has_picture for page in pages):
             raise UnreadableError(Refusal.SCAN, str(count))
@@ -68,7 +68,11 @@ def _check_text(pages: Sequence[Page], count: int) -> None:
 
 
 def _problems(pages: Sequence[Page]) -> tuple[Problem, ...]:
-    scanned = [str(page.number) for page in pages if page.has_picture and not page.glyphs]
+    scanned = [
+        str(page.number)
+        for page in pages
+        if page.has_picture and all(glyph.text == " " for glyph in page.glyphs)
+    ]
     if not scanned:
         return ()
     refusal = Refusal.PAGES_WITHOUT_TEXT

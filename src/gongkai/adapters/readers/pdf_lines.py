@@ -50,20 +50,29 @@ def rows_of(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
             base = glyph.base
     for row in rows:
         row.sort(key=lambda g: g.left)
-    return rows
+    return [row for row in map(_stripped, rows) if row]
+
+
+def _stripped(row: list[Glyph]) -> list[Glyph]:
+    """Leave out the spaces at both ends; they say nothing and reach into the margins."""
+    printed = [index for index, glyph in enumerate(row) if glyph.text != " "]
+    return row[printed[0] : printed[-1] + 1] if printed else []
 
 
 def line_of(row: list[Glyph]) -> Line:
     """Return the text of one row of glyphs, drawn twice (as for bold) or not."""
     pieces: list[str] = []
-    last: Glyph | None = None
+    last, spaced = row[0], False
     for glyph in row:
-        if last is not None:
+        if glyph.text == " ":
+            spaced = True
+            continue
+        if pieces:
             if glyph.text == last.text and glyph.left - last.left < SAME_GLYPH * _breadth(last):
                 continue
-            pieces.append(_gap(last, glyph))
+            pieces.append(_gap(last, glyph) or (" " if spaced else ""))
         pieces.append(glyph.text)
-        last = glyph
+        last, spaced = glyph, False
     return Line(
         text="".join(pieces),
         left=row[0].left,
@@ -76,7 +85,7 @@ def line_of(row: list[Glyph]) -> Line:
 def _size(row: list[Glyph]) -> float:
     """Return the size of the type: the breadth of its ideographs, where there are any."""
     squares = [glyph.size for glyph in row if glyph.text > IDEOGRAPHS_FROM]
-    return median(squares or [glyph.size for glyph in row])
+    return median(squares or [glyph.size for glyph in row if glyph.text != " "])
 
 
 def _breadth(glyph: Glyph) -> float:
@@ -87,5 +96,5 @@ def _gap(before: Glyph, after: Glyph) -> str:
     gap, size = after.left - before.right, max(before.size, after.size)
     if gap > COLUMN_GAP * size:
         return "\t"
-    latin = before.text.isascii() and after.text.isascii() and before.text.isalpha()
+    latin = before.text.isascii() and after.text.isascii() and before.text.isalnum()
     return " " if gap > (LATIN_WORD_GAP if latin else WORD_GAP) * size else ""

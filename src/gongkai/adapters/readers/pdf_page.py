@@ -17,7 +17,8 @@ OBJECT_LIMIT = 60_000
 FORM_NESTING_LIMIT = 8
 SEGMENT_LIMIT = 4_000
 RIGHT_ANGLE = 1.5707963
-GENERATED = "\r\n\t \u00a0\u3000\u00ad\ufeff\u200b\x00\x02"
+UNPRINTED = "\r\n\u00ad\ufeff\u200b\x00\x02"
+SPACES = "\t \u00a0\u3000"
 
 
 class Glyph(NamedTuple):
@@ -130,10 +131,11 @@ def _turns_of_text(text: Any) -> int:
     """
     count = min(pdfium.FPDFText_CountChars(text), 4_000)
     votes = [0, 0, 0, 0]
-    for index in range(0, count, max(count // 40, 1)):
+    for index in range(0, count, max(count // 80, 1)):
+        # The angle is counted clockwise; what pdfium put in itself always has none.
         angle = pdfium.FPDFText_GetCharAngle(text, index)
-        if angle >= 0:
-            votes[round(angle / RIGHT_ANGLE) % 4] += 1
+        if angle >= 0 and not pdfium.FPDFText_IsGenerated(text, index):
+            votes[-round(angle / RIGHT_ANGLE) % 4] += 1
     most = votes.index(max(votes))
     return most if votes[most] > 2 * votes[0] else 0
 
@@ -151,8 +153,13 @@ def _glyphs(text: Any, frame: _Frame) -> Iterator[Glyph]:
             code = 0x10000 + ((high - 0xD800) << 10) + (code - 0xDC00)
         high = 0
         character = chr(code)
-        if character in GENERATED or not pdfium.FPDFText_GetLooseCharBox(text, index, box):
+        if character in UNPRINTED or not pdfium.FPDFText_GetLooseCharBox(text, index, box):
             continue
+        if character in SPACES:
+            # pdfium puts spaces of its own into gaps; only those of the file are told apart here.
+            if pdfium.FPDFText_IsGenerated(text, index):
+                continue
+            character = " "
         pdfium.FPDFText_GetCharOrigin(text, index, x, y)
         yield _glyph(character, box, frame, frame(x.value, y.value))
 

@@ -16,6 +16,8 @@ FULL = 2.5
 # Where first lines are indented, an indent ends a paragraph, and lines may be set ragged.
 FULL_WHERE_INDENTED = 7.0
 LINE_DISTANCE = 2.6
+# Short lines only look full to each other.
+NARROWEST = 12.0
 LARGER = 1.2
 SHARE_OF_INDENTED = 0.12
 HEADING = re.compile(
@@ -89,6 +91,8 @@ def _continues(paragraph: Paragraph, line: Line, setting: Measure, *, same_page:
         # A title: its lines are centred, so neither margin says where it ends.
         return same_page
     if line.left > setting.left + INDENT * line.size:
+        return False
+    if setting.right - setting.left < NARROWEST * setting.size:
         return False
     full = FULL_WHERE_INDENTED if setting.indents else FULL
     return last.right > setting.right - full * last.size
