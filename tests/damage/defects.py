@@ -7,7 +7,12 @@ from decimal import Decimal
 
 from gongkai.core.reporting.paper import Paragraph, ReportPaper, Role
 from gongkai.core.reporting.report import PrintedCell, PrintedTable
-from gongkai.core.reporting.specimens import Specimen
+from gongkai.core.reporting.specimens import (
+    Specimen,
+    county,
+    sound_report,
+    years_of_one_body,
+)
 from gongkai.core.reporting.tables import official_tables
 
 Changes = Mapping[str, int | Decimal | str | None]
@@ -23,33 +28,66 @@ class Planted:
     year: int
 
 
-Planter = Callable[[Specimen, random.Random], "ReportPaper | tuple[ReportPaper, ...] | None"]
+Planter = Callable[..., ReportPaper | None]
 
 
 @dataclass(frozen=True)
 class Defect:
-    """A planter and what it needs: the form's year, the body's level, or two years of one body."""
+    """A planter and what it needs: the form, the body's level, two years, or a whole county.
+
+    With two ``years`` the planter is also given the report of the year before; with a ``group`` it
+    is given the county's summary report, which is audited together with those of its bodies.
+    """
 
     rule: str
     plant: Planter
     form: str | None = None
     level: str | None = None
     years: int = 1
+    group: bool = False
 
 
 DEFECTS: list[Defect] = []
 
 
 def defect(
-    rule: str, *, form: str | None = None, level: str | None = None, years: int = 1
+    rule: str,
+    *,
+    form: str | None = None,
+    level: str | None = None,
+    years: int = 1,
+    group: bool = False,
 ) -> Callable[[Planter], Planter]:
     """Register a planter for ``rule``; it answers None when the report offers no place for it."""
 
     def register(plant: Planter) -> Planter:
-        DEFECTS.append(Defect(rule, plant, form, level, years))
+        DEFECTS.append(Defect(rule, plant, form, level, years, group))
         return plant
 
     return register
+
+
+def plant(planted: Defect, seed: int) -> Planted | None:
+    """Plant the defect into the reports of a seed; None when they offer no place for it."""
+    chance = random.Random(seed)
+    last = chance.choice(
+        {"2019": (2020,), "2021": (2022, 2023, 2024)}.get(planted.form or "", (2020, 2022, 2023))
+    )
+    if planted.group:
+        specimens = county(seed, last)
+        changed = planted.plant(specimens[0], chance)
+        others = [child.paper for child in specimens[1:]]
+    elif planted.years > 1:
+        specimens = years_of_one_body(seed, (last - 1, last), level=planted.level)[::-1]
+        changed = planted.plant(specimens[0], chance, specimens[1])
+        others = [specimens[1].paper]
+    else:
+        specimens = (sound_report(seed, year=last, level=planted.level),)
+        changed = planted.plant(specimens[0], chance)
+        others = []
+    if changed is None:
+        return None
+    return Planted(planted.rule, (changed, *others), specimens[0].body.name, last)
 
 
 def with_cells(paper: ReportPaper, figures: Mapping[str, Decimal], changes: Changes) -> ReportPaper:

@@ -326,3 +326,61 @@ def private_number(s: Specimen, chance: random.Random) -> ReportPaper:
         "身份证号：11010519491231002X。",
     )
     return _overview(s, chance, texts)
+
+
+@defect("A-05", years=2)
+def growth_wrong(s: Specimen, chance: random.Random, before: Specimen) -> ReportPaper | None:
+    now, then = total(s, "applications.received"), total(before, "applications.received")
+    if now < 2 or then < 2 or now <= then:
+        return None
+    share = round(100 * (now - then) / then) + chance.randint(11, 40)
+    texts = (
+        "{y}年，{we}收到政府信息公开申请{n}件，同比增长{r}%。",
+        "{y}年共收到政府信息公开申请{n}件，较上年增长{r}%。",
+    )
+    return _say(s, chance, texts, n=now, r=share)
+
+
+@defect("V-07", years=2)
+def prose_of_last_year(s: Specimen, chance: random.Random, before: Specimen) -> ReportPaper:
+    old = [
+        replace(b, text=b.text.replace(str(before.year), str(s.year)))
+        for b in before.paper.paragraphs
+    ]
+    tables = iter(s.paper.tables)
+    blocks = [next(tables) if isinstance(b, PrintedTable) else None for b in before.paper.blocks]
+    words = iter(old)
+    return replace(s.paper, blocks=tuple(b or next(words) for b in blocks))
+
+
+@defect("V-08", years=2)
+def last_year_misquoted(s: Specimen, chance: random.Random, before: Specimen) -> ReportPaper | None:
+    now, then = total(s, "applications.received"), total(before, "applications.received")
+    if not now or not then or now == then:
+        return None
+    quoted = then + chance.randint(2, 9)
+    texts = (
+        "{y}年收到政府信息公开申请{n}件，上年收到{q}件。",
+        "{y}年，{we}共收到政府信息公开申请{n}件，{z}年收到{q}件。",
+    )
+    return _say(s, chance, texts, n=now, q=quoted, z=before.year)
+
+
+@defect("Y-03", level="department")
+def other_body_signs(s: Specimen, chance: random.Random) -> ReportPaper:
+    other = f"{s.body.place}民政局" if "民政" not in s.body.name else f"{s.body.place}财政局"
+    paper = with_role(s.paper, Role.SIGNATURE, other)
+    return with_role(paper, Role.DATE, f"{s.year + 1}年1月20日")
+
+
+@defect("Y-03")
+def other_year_in_the_title(s: Specimen, chance: random.Random) -> ReportPaper:
+    title = f"{s.body.name}{s.year + 1}年政府信息公开工作年度报告"
+    return replace(with_role(s.paper, Role.TITLE, title), year=s.year + 1)
+
+
+@defect("S-02", form="2021")
+def parts_of_section_one_missing(s: Specimen, chance: random.Random) -> ReportPaper:
+    return with_section(
+        s.paper, 1, [f"{s.year}年，{s.body.we}认真落实《条例》要求，各项工作取得实效。"]
+    )

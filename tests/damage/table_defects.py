@@ -173,12 +173,13 @@ def suit_after_no_review(s: Specimen, chance: random.Random) -> ReportPaper:
 
 @defect("X-01", level="township", years=2)
 def remedies_without_applications(
-    s: Specimen, chance: random.Random
-) -> tuple[ReportPaper, ...] | None:
-    if total(s, "applications.received") or total(s, "applications.carried_in"):
+    s: Specimen, chance: random.Random, before: Specimen
+) -> ReportPaper | None:
+    rows = ("applications.received", "applications.carried_in")
+    if any(total(report, row) for report in (s, before) for row in rows):
         return None
     suit = {"remedies.reconsideration.upheld": 1, "remedies.reconsideration.total": 1}
-    return (with_cells(s.paper, s.figures, suit),)
+    return with_cells(s.paper, s.figures, suit)
 
 
 @defect("X-02", form="2021", level="township")
@@ -194,7 +195,7 @@ def silent_on_fees(s: Specimen, chance: random.Random) -> ReportPaper:
 
 
 @defect("V-01", years=2)
-def carried_in_differs(s: Specimen, chance: random.Random) -> ReportPaper:
+def carried_in_differs(s: Specimen, chance: random.Random, before: Specimen) -> ReportPaper:
     more = chance.randint(1, 9)
     rows = ("carried_in", "granted", "concluded")
     names = [f"applications.{r}.{c}" for r in rows for c in ("natural_person", "total")]
@@ -202,12 +203,49 @@ def carried_in_differs(s: Specimen, chance: random.Random) -> ReportPaper:
 
 
 @defect("V-02", form="2021", years=2)
-def stock_differs(s: Specimen, chance: random.Random) -> ReportPaper:
+def stock_differs(s: Specimen, chance: random.Random, before: Specimen) -> ReportPaper | None:
+    if before.form != "2021":
+        return None
     name = f"{DOCUMENTS}.in_force"
     return with_cells(s.paper, s.figures, {name: s.figures[name] + chance.randint(1, 9)})
 
 
 @defect("V-03", form="2019", years=2)
-def items_of_last_year_differ(s: Specimen, chance: random.Random) -> ReportPaper:
+def items_of_last_year_differ(s: Specimen, chance: random.Random, before: Specimen) -> ReportPaper:
     name = "proactive.licences.items_last_year"
     return with_cells(s.paper, s.figures, {name: s.figures[name] + chance.randint(1, 9)})
+
+
+@defect("V-04", years=2)
+def pending_cases_forgotten(
+    s: Specimen, chance: random.Random, before: Specimen
+) -> ReportPaper | None:
+    if not before.figures["remedies.reconsideration.pending"]:
+        return None
+    return with_cells(s.paper, s.figures, {n: 0 for n in s.figures if n.startswith("remedies.")})
+
+
+@defect("V-05", form="2021", level="county", years=2)
+def licences_jump(s: Specimen, chance: random.Random, before: Specimen) -> ReportPaper | None:
+    name = "proactive.licences.decisions"
+    if before.form != "2021" or not before.figures[name]:
+        return None
+    return with_cells(s.paper, s.figures, {name: before.figures[name] * chance.randint(12, 40)})
+
+
+@defect("V-06", form="2021", level="county", years=2)
+def same_table_as_last_year(
+    s: Specimen, chance: random.Random, before: Specimen
+) -> ReportPaper | None:
+    if before.form != s.form or not before.figures["applications.received.total"]:
+        return None
+    same = {n: v for n, v in before.figures.items() if n.startswith("applications.")}
+    return with_cells(s.paper, s.figures, same)
+
+
+@defect("G-01", group=True)
+def summary_below_a_body(s: Specimen, chance: random.Random) -> ReportPaper | None:
+    if not total(s, "applications.received"):
+        return None
+    names = [n for n in s.figures if n.startswith("applications.")]
+    return with_cells(s.paper, s.figures, dict.fromkeys(names, 0))
