@@ -9,7 +9,7 @@ from gongkai.core.text.tokens import Token
 
 _ENDS_CLAUSE = frozenset(",;；：。！？（）")
 CONTENT = frozenset(
-    {"noun", "verb", "outcome", "channel", "applicant", "result", "ratio", "change", "base"}
+    "noun verb outcome channel applicant result ratio change base time year".split()
 )
 
 

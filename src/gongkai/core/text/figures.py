@@ -160,7 +160,7 @@ class _Reader:
             return
         figure = Figure(token.quantity, token.unit, token.start, token.end, clause, words)
         figure.noun = _noun(clause, index, words)
-        figure.time = self._time_of(clause)
+        figure.time = self._time_of_figure(clause, index, words)
         figure.planned = any(t.kind == "plan" for t in clause.tokens[:index])
         figure.quantity = _hedged(clause, index, token.quantity)
         self._inherit(figure)
@@ -250,6 +250,13 @@ class _Reader:
             Completion(verb.key, timely, noun, found.start, verb.end, clause, self._time_of(clause))
         )
 
+    def _time_of_figure(self, clause: Clause, index: int, words: tuple[Token, ...]) -> str:
+        """Return the time of a number: by its own words, by the head of its clause, by the sentence."""
+        head = clause.tokens[: next(i for i, t in enumerate(clause.tokens) if t.kind == "number")]
+        carried = any(token.key == "carry" for token in head)
+        shared = "" if carried and index > len(head) else _time(head)
+        return _time(words) or shared or self.time
+
     def _time_of(self, clause: Clause) -> str:
         return _time(clause.tokens) or self.time
 
@@ -266,11 +273,10 @@ def _can_be_total(figure: Figure) -> bool:
 def _head_time(found: Sequence[Clause]) -> str:
     """Return the time that rules the sentence: the first named before or beside its first number."""
     for clause in found:
-        time = _time(clause.tokens)
-        if time:
+        numbers = [i for i, token in enumerate(clause.tokens) if token.kind == "number"]
+        time = _time(clause.tokens[: numbers[0]] if numbers else clause.tokens)
+        if time or numbers:
             return time
-        if any(token.kind == "number" for token in clause.tokens):
-            return ""
     return ""
 
 

@@ -337,7 +337,7 @@ def _shortfall(
     if (
         taken is None
         or taken.noun not in (done.noun, "")
-        or done.quantity.value >= taken.quantity.value
+        or done.quantity.value == taken.quantity.value
     ):
         return
     sentence = saying.words(taken.clause.start, _sentence_end(saying, taken))
@@ -358,13 +358,13 @@ def _incomplete(
     case: Case, saying: Saying, taken: Figure, done: Figure, figure: Figure | None
 ) -> Finding:
     shown = [taken, done, *([figure] if figure is not None else [])]
-    left = taken.quantity.value - done.quantity.value
+    left = abs(taken.quantity.value - done.quantity.value)
     claim = said(saying, figure) if figure is not None else "全部"
     return finding(
         "A-06",
-        f"正文“{quoted(saying, shown)}”写{claim}，但{said(saying, taken)}中只列出{said(saying, done)}，"
+        f"正文“{quoted(saying, shown)}”写{claim}，但前列{said(saying, taken)}，后列{said(saying, done)}，"
         f"相差 {left}，请核对。",
-        message_en=f"The prose says all, but {left} are missing.",
+        message_en=f"The prose says all, but the two counts differ by {left}.",
         subject="正文·全部与余数",
         places=places(case, saying, shown),
         basis=BASIS,

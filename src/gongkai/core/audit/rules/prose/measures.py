@@ -143,11 +143,12 @@ def _outcome(keys: list[str]) -> str:
 
 def _carries(figure: Figure) -> bool:
     # 上年度1件 beside 收到7件: the time word alone stands for what was carried in
-    return figure.clause.before == "（" and figure.time == "last" and not figure.words
+    return figure.clause.before == "（" and figure.time == "last" and not any(w.kind != "time" for w in figure.words)
 
 
 def _direction(case: Case, figure: Figure) -> str:
-    times = [t.key for t in figure.clause.tokens if t.kind in ("time", "year") and t.key]
+    named = [word for word in figure.words if word.kind in ("time", "year")]
+    times = [t.key for t in named or figure.clause.tokens if t.kind in ("time", "year")]
     year = case.report.year
     years = [int(time) for time in times if time.isdigit()]
     if "last" in times or (year is not None and any(one < year for one in years)):
