@@ -44,7 +44,7 @@ def test_json_holds_every_day_and_every_term(capsys: pytest.CaptureFixture[str])
         "provisional": False,
     }
     assert (found["standing"], found["days_left"]) == ("overdue", -3)
-    assert [other["key"] for other in found["others"]] == ["correction_notice"]
+    assert [other["key"] for other in found["others"]] == ["supplementation_notice"]
 
 
 def test_events_are_lines_of_chinese_in_any_order(
@@ -63,8 +63,8 @@ def test_events_are_lines_of_chinese_in_any_order(
     assert (found["received_on"], found["reply"]["due_on"]) == ("2026-03-02", "2026-04-10")
     again = document(
         capsys, "2026-03-02", "--today", "2026-03-13",
-        "--event", "2026-03-05 correction_requested（2026-03-25）",
-        "--event", "2026-03-12 corrected",
+        "--event", "2026-03-05 supplementation_requested（2026-03-25）",
+        "--event", "2026-03-12 supplemented",
     )  # fmt: skip
     assert again == found
 

@@ -50,7 +50,7 @@ def test_every_parameter_says_on_what_it_rests_and_when_it_was_checked() -> None
 def test_the_law_of_a_day_is_the_last_wording_before_it() -> None:
     assert parameters.at(date(2019, 5, 14)).number("clocks.reply") == 15
     assert parameters.at(date(2019, 5, 15)).number("clocks.reply") == 20
-    assert parameters.at(date(2019, 5, 14)).find("clocks.correction_notice") is None
+    assert parameters.at(date(2019, 5, 14)).find("clocks.supplementation_notice") is None
     with pytest.raises(NotInForceError):
         parameters.at(date(2008, 4, 30)).get("clocks.reply")
     with pytest.raises(UnknownParameterError, match=r"clocks\.replies"):

@@ -43,8 +43,8 @@ class EventKind(enum.StrEnum):
     ARRIVED = "arrived"
     CONFIRMED = "confirmed"
     REOPENED = "reopened"
-    CORRECTION_REQUESTED = "correction_requested"
-    CORRECTED = "corrected"
+    SUPPLEMENTATION_REQUESTED = "supplementation_requested"
+    SUPPLEMENTED = "supplemented"
     CONSULTED = "consulted"
     CONSULTATION_RECEIVED = "consultation_received"
     CONSULTATION_ANSWERED = "consultation_answered"
@@ -70,8 +70,8 @@ LABELS = {
     EventKind.ARRIVED: "申请到达",
     EventKind.CONFIRMED: "与申请人确认",
     EventKind.REOPENED: "重新办理",
-    EventKind.CORRECTION_REQUESTED: "告知补正",
-    EventKind.CORRECTED: "收到补正",
+    EventKind.SUPPLEMENTATION_REQUESTED: "告知补正",
+    EventKind.SUPPLEMENTED: "收到补正",
     EventKind.CONSULTED: "发出征求意见书",
     EventKind.CONSULTATION_RECEIVED: "对方收到征求意见书",
     EventKind.CONSULTATION_ANSWERED: "收到对方意见",
@@ -93,7 +93,7 @@ CLOSING = (EventKind.REPLIED, EventKind.WITHDRAWN, EventKind.ENDED)
 class Event:
     """One dated fact.
 
-    ``until`` is a day fixed by the act (end of the correction period, of a delay, of a new term);
+    ``until`` is a day fixed by the act (end of the time for supplementation, of a delay, of a new term);
     ``days`` a number of working days (an extension); ``reference`` tells consultations apart;
     ``consented`` whether the head of the OGI office consented to an extension.
     """

@@ -12,7 +12,7 @@ from dataclasses import replace
 from gongkai.core.calendar.working_days import WorkingDays
 from gongkai.core.kernel.refusals import Reason
 from gongkai.core.law import parameters, receipt
-from gongkai.core.law.clocks import correction, extension, fee
+from gongkai.core.law.clocks import extension, fee, supplementation
 from gongkai.core.law.clocks.answer import (
     CaseFacts,
     Clock,
@@ -64,7 +64,7 @@ def compute(
     )
     _note_early(work, facts)
     ordered = _reopen(work)
-    correction.apply(work)
+    supplementation.apply(work)
     _consultations(work)
     fee.apply(work)
     return _finish(work, None if work.waiting else ordered or _reply(work))

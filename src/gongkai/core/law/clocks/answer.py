@@ -16,7 +16,7 @@ class ClockState(enum.StrEnum):
 
     NOT_RECEIVED = "not_received"
     RUNNING = "running"
-    AWAITING_CORRECTION = "awaiting_correction"
+    AWAITING_SUPPLEMENTATION = "awaiting_supplementation"
     AWAITING_PAYMENT = "awaiting_payment"
     OPEN_PAUSE = "open_pause"
     CLOSED = "closed"
@@ -27,7 +27,7 @@ class ClockState(enum.StrEnum):
         return {
             "not_received": "收到之日待确认",
             "running": "计算中",
-            "awaiting_correction": "等待补正",
+            "awaiting_supplementation": "等待补正",
             "awaiting_payment": "等待缴费",
             "open_pause": "征求意见中，届满日待定",
             "closed": "已办结",
