@@ -39,7 +39,7 @@ from gongkai.core.reporting.report import (
 
 BODY, YEAR = "青禾县教育局", 2022
 NUMERALS = "一二三四五六"
-HEADING = re.compile(r"^\s*([一二三四五六])[、.．]\s*(\S.*)$")
+HEADING = re.compile(r"^\s*([一二三四五六])[、.]\s*(\S.*)$")
 TABLE = {"[表二]": 2, "[表三]": 3, "[表四]": 4}
 KEYS = {
     "body", "year", "form", "title", "path", "mixed_form", "default", "rows", "cells", "raws",
@@ -133,7 +133,7 @@ def _sections(
             starts.append((NUMERALS.index(met.group(1)) + 1, index, line.text.strip()))
     found = {}
     for (number, begin, printed), after in zip(
-        starts, [*starts[1:], (0, len(lines), "")], strict=True
+        starts, [*starts, (0, len(lines), "")][1:], strict=True
     ):
         inside = lines[begin + 1 : after[1]]
         found.setdefault(

@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 import yaml
-from tests.core.audit.audit_cases import build_case
 
 from gongkai.core.audit.case import RULES
 from gongkai.core.audit.profiles import profile
@@ -15,6 +14,7 @@ from gongkai.core.audit.rules import register_all
 from gongkai.core.audit.running import run
 from gongkai.core.kernel.findings import Finding
 from gongkai.core.kernel.rules import Outcome
+from tests.core.audit.audit_cases import build_case
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples" / "audit"
 OUTCOMES = {

@@ -28,7 +28,8 @@ def test_page_has_its_three_headings_in_order(rule: Rule) -> None:
 @pytest.mark.parametrize("rule", RULES.all(), ids=lambda rule: rule.code)
 def test_page_begins_with_a_chinese_sentence(rule: Rule) -> None:
     first = rule.page.strip().split("\n", 1)[0]
-    assert re.match(r"[一-鿿“《（]", first)
+    assert re.match(r"[一-鿿“《（\d]", first)
+    assert re.search(r"[一-鿿]{4}", first)
     assert first.endswith("。")
 
 

@@ -40,7 +40,7 @@ def select(profile: Profile, *, only: Sequence[str] = (), skip: Sequence[str] = 
         running = named | (families & running)
     running -= {rule.code for rule in rules if any(_fits(rule, name) for name in skip)}
     left_out = {rule.code for rule in rules} - running
-    return replace(profile, on=tuple(sorted(running)), off=tuple(sorted(left_out)))
+    return replace(profile, added=tuple(sorted(running)), left_out=tuple(sorted(left_out)))
 
 
 def _fits(rule: Rule, name: str) -> bool:

@@ -12,14 +12,15 @@ from gongkai.core.kernel import data
 LONGEST = 60
 SPACES = re.compile(r"\s+")
 REGION = re.compile(
-    r"[一-鿿]{2,8}?(?:自治区|自治州|自治县|自治旗|特别行政区|地区)"
-    r"|[一-鿿]{2,7}?省"
+    r"[一-鿿]{2,7}?省"
+    r"|[一-鿿]{2,8}?(?:自治区|自治州|自治县|自治旗|特别行政区|地区)"
     r"|[一-鿿]{2,8}?[州盟](?![市县区镇乡街旗])"
-    r"|[一-鿿]{1,8}?市(?![县区旗市]|场|政|容|民|监|直|管理|建设|更新)"
-    r"|[一-鿿]{1,8}?县(?![县区市]|级|直|域)"
-    r"|[一-鿿]{1,10}?区(?![县市]|域|块|划|级|直)"
-    r"|[一-鿿]{1,8}?旗(?![县区市镇乡]|街道)"
+    r"|[一-鿿]{1,8}?市(?!区|场|容|管理|建设|更新|监|直)"
+    r"|[一-鿿]{1,8}?县(?!级|直|域)"
+    r"|[一-鿿]{1,10}?区(?!域|块|划|级|直)"
+    r"|[一-鿿]{1,8}?旗(?![镇乡]|街道)"
 )
+ABOVE = re.compile(r"^国家税务总局")
 GOVERNMENT = re.compile(r"政府$|^管理委员会$|^管委会$|^行政公署$")
 OFFICE = re.compile(r"政府(办公室|办公厅|办)$")
 TOWNSHIP = re.compile(r"(?:镇|乡|街道|街道办事处|苏木)(?:政府)?$")
@@ -86,12 +87,12 @@ def _canonical() -> dict[str, str]:
 @functools.lru_cache(maxsize=20_000)
 def body_name(name: str) -> BodyName:
     """Take a body's printed name apart."""
-    plain = SPACES.sub("", name).replace("人民政府", "政府")[:LONGEST]
+    plain = ABOVE.sub("", SPACES.sub("", name)).replace("人民政府", "政府")[:LONGEST]
     regions, organ = _divide(plain)
     kind = _kind(organ)
     organ = _canonical().get(organ, organ)
-    organ = organ.removesuffix("办事处") if kind is BodyKind.TOWNSHIP else organ
-    organ = organ.removesuffix("政府") if kind is BodyKind.TOWNSHIP else organ
+    if kind is BodyKind.TOWNSHIP:
+        organ = organ.removeprefix("政府").removesuffix("办事处").removesuffix("政府")
     key = f"{regions[-1] if regions else ''}{organ}"
     return BodyName(name, regions, organ, kind, _level(regions), key)
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+import functools
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 
 from gongkai.core.audit.bodies import BodyKind, body_name
 from gongkai.core.audit.case import Case
@@ -16,6 +17,9 @@ from gongkai.core.kernel.rules import Rule
 from gongkai.core.law.forms import forms
 from gongkai.core.reporting.report import AnnualReport
 
+UNPACKED_AT_ONCE = 64
+"""How many reports are kept unpacked: a report is asked for again as the year before of the next."""
+
 
 @dataclass(frozen=True, slots=True)
 class Relation:
@@ -23,6 +27,22 @@ class Relation:
 
     findings: tuple[Finding, ...]
     checks: tuple[Check, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """One report to be compared: its position, its kin, and for a speaker the roster and who reported."""
+
+    index: int
+    kin: Kin
+    roster: tuple[str, ...] = ()
+    companions: tuple[str, ...] = ()
+
+    @property
+    def needed(self) -> tuple[int, ...]:
+        """Return the positions of all digests that the comparison reads."""
+        before = () if self.kin.previous is None else (self.kin.previous,)
+        return (self.index, *before, *self.kin.twins, *self.kin.children, *self.kin.neighbours)
 
 
 def relate(
@@ -36,16 +56,47 @@ def relate(
     Raises:
         RuleCrashed: A rule raised.
     """
-    rules = [rule for rule in rules_of(chosen) if rule.scope != "report"]
+    return compare(comparisons(digests, roster), dict(enumerate(digests)), chosen)
+
+
+def comparisons(digests: Sequence[Digest], roster: Sequence[str] = ()) -> list[Comparison]:
+    """Return the comparisons there are to make, in the order of the reports."""
     kin = Pairing(digests).kin()
     speakers = _speakers(digests) if roster else {}
+    return [
+        Comparison(
+            index,
+            kin.get(index, Kin()),
+            tuple(roster) if index in speakers else (),
+            speakers.get(index, ()),
+        )
+        for index in sorted({*kin, *speakers})
+    ]
+
+
+def compare(
+    wanted: Sequence[Comparison],
+    digests: Mapping[int, Digest],
+    chosen: Profile,
+    *,
+    on_crash: Callable[[str], None] | None = None,
+) -> dict[int, Relation]:
+    """Make some comparisons; ``digests`` holds those they need. Any worker process can do this.
+
+    Raises:
+        RuleCrashed: A rule raised and there is no ``on_crash`` to be told.
+    """
+    rules = [rule for rule in rules_of(chosen) if rule.scope != "report"]
+
+    @functools.lru_cache(maxsize=UNPACKED_AT_ONCE)
+    def report(index: int) -> AnnualReport:
+        return digests[index].report()
+
     result = {}
-    for index in sorted({*kin, *speakers}):
-        case = _case(digests, index, kin.get(index, Kin()), chosen)
-        if index in speakers:
-            case = replace(case, roster=tuple(roster), companions=speakers[index])
-        findings, checks = run(_concerned(rules, case), case, chosen)
-        result[index] = Relation(findings, checks)
+    for one in wanted:
+        case = _case(one, report, chosen)
+        findings, checks = run(_concerned(rules, case), case, chosen, on_crash=on_crash)
+        result[one.index] = Relation(findings, checks)
     return result
 
 
@@ -66,18 +117,18 @@ def _governs(digest: Digest) -> bool:
     return body_name(digest.body or "").kind is BodyKind.GOVERNMENT
 
 
-def _case(digests: Sequence[Digest], index: int, kin: Kin, chosen: Profile) -> Case:
-    def unpack(indices: Sequence[int]) -> tuple[AnnualReport, ...]:
-        return tuple(digests[i].report() for i in indices)
-
-    report = digests[index].report()
+def _case(one: Comparison, report: Callable[[int], AnnualReport], chosen: Profile) -> Case:
+    kin = one.kin
+    own = report(one.index)
     return Case(
-        report=report,
-        form=forms().get(report.form) if report.form is not None else None,
-        previous=digests[kin.previous].report() if kin.previous is not None else None,
-        twins=unpack(kin.twins),
-        children=unpack(kin.children),
-        neighbours=unpack(kin.neighbours),
+        report=own,
+        form=forms().get(own.form) if own.form is not None else None,
+        previous=report(kin.previous) if kin.previous is not None else None,
+        twins=tuple(map(report, kin.twins)),
+        children=tuple(map(report, kin.children)),
+        neighbours=tuple(map(report, kin.neighbours)),
+        roster=one.roster,
+        companions=one.companions,
         settings=chosen.settings,
     )
 

@@ -21,13 +21,13 @@ class Profile:
     title: str
     description: str
     levels: Mapping[str, Level] = field(default_factory=dict)
-    on: tuple[str, ...] = ()
-    off: tuple[str, ...] = ()
+    added: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
     settings: Mapping[str, str] = field(default_factory=dict)
 
     def runs(self, rule: Rule) -> bool:
         """Return whether the profile runs the rule."""
-        return rule.code in self.on or (rule.on and rule.code not in self.off)
+        return rule.code in self.added or (rule.on and rule.code not in self.left_out)
 
 
 def profile_names() -> tuple[str, ...]:

@@ -25,7 +25,7 @@ def reading_problems(case: Case) -> Iterable[Answer]:
 
     **依据**: 核查的第一步是副本质量：没有读出的，不判断为问题，也不判断为通过。
     """
-    if not case.report.lines and not case.report.cells:
+    if not case.report.cells and not any(line.text.strip() for line in case.report.lines):
         yield NotAssessable("没有读出内容")
     for problem in case.report.problems:
         place = problem.place or report_place(case.report)

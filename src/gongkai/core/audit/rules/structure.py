@@ -26,7 +26,7 @@ from gongkai.core.reporting.report import CellState, Line, Section
 
 NUMERALS = "一二三四五六"
 BARE = re.compile(r"[^一-鿿]")
-SUBHEADING = re.compile(r"^\s*[（(][一二三四五六七八][）)]\s*(\S{2,22}?)\s*[。:：]?\s*$")
+SUBHEADING = re.compile(r"^\s*[（(][一二三四五六七八][）)]\s*[^\s，。；：,:;]{2,22}[。:：]?\s*$")
 PICTURE = re.compile(r"图片|图像|扫描")
 # Problems of reading that leave rows or tables out although something is printed there.
 NOT_TAKEN = frozenset({"R-34", "R-35", "R-46", "R-47"})
