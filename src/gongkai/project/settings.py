@@ -78,6 +78,14 @@ ROOT_URLCONF = "gongkai.project.urls"
 WSGI_APPLICATION = "gongkai.project.wsgi.application"
 TEMPLATES = [
     {
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "DIRS": [Path(__file__).resolve().parents[1] / "web" / part / "jinja" for part in ("design", "office")],
+        "OPTIONS": {
+            "environment": "gongkai.web.design.environment.environment",
+            "context_processors": ["django.contrib.messages.context_processors.messages"],
+        },
+    },
+    {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "APP_DIRS": True,
         "OPTIONS": {
@@ -88,7 +96,7 @@ TEMPLATES = [
                 "csp.context_processors.nonce",
             ]
         },
-    }
+    },
 ]
 
 DATABASES = {"default": database_of(os.environ.get("DATABASE_URL"), data=DATA)}
@@ -105,6 +113,9 @@ WHITENOISE_USE_FINDERS = True
 MEDIA_ROOT = DATA / "media"
 MEDIA_URL = "/media/"
 SITE_ROOT = DATA / "site"
+SITE_ADDRESS = (
+    os.environ.get("GONGKAI_ADDRESS") or f"http://127.0.0.1:{os.environ.get('PORT') or 8000}"
+)
 KEYS_ROOT = DATA / "keys"
 FILE_UPLOAD_PERMISSIONS = 0o640
 DATA_UPLOAD_MAX_MEMORY_SIZE = 20 * 1024 * 1024
@@ -175,7 +186,12 @@ SILENCED_SYSTEM_CHECKS: list[str] = []
 
 # What the worker does with each outbox message: topic -> functions by dotted path, called in order
 # with the message. A door adds its own here, because doors may not import each other.
-OUTBOX_HANDLERS: dict[str, list[str]] = {}
+OUTBOX_HANDLERS: dict[str, list[str]] = {
+    "publishing.published": ["gongkai.web.portal.refreshing.refresh"],
+    "publishing.withdrawn": ["gongkai.web.portal.refreshing.refresh"],
+    "publishing.validity_changed": ["gongkai.web.portal.refreshing.refresh"],
+    "site.rebuild": ["gongkai.web.portal.refreshing.rebuild"],
+}
 
 LOGGING = {
     "version": 1,

@@ -33,7 +33,7 @@ def clean(html: str) -> str:
     Styles, fonts, classes of Word and WPS, scripts, comments and conditional blocks go; the text
     and the structure stay. Links may lead to http, https, mailto and to places on the site.
     """
-    return nh3.clean(
+    cleaned = nh3.clean(
         html,
         tags=TAGS,
         clean_content_tags={"script", "style", "title", "template", "noscript", "iframe"},
@@ -42,7 +42,8 @@ def clean(html: str) -> str:
         url_schemes={"http", "https", "mailto"},
         link_rel=None,
         strip_comments=True,
-    ).strip()
+    )
+    return cleaned.replace(' class=""', "").strip()
 
 
 def images_without_text(html: str) -> tuple[str, ...]:

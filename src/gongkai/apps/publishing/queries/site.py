@@ -1,0 +1,138 @@
+"""What the public tree is made from (站点内容): each question costs the same however large the site is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.db.models import QuerySet
+
+from gongkai.apps.organizations.models import PublicBody, SiteColumn
+from gongkai.apps.publishing.models import (
+    ColumnSeries,
+    Document,
+    Edition,
+    Placement,
+    Relation,
+    ValidityChange,
+)
+
+SHOWN = ("document", "document__body", "body", "column", "column__parent")
+
+
+def live_edition(document: int) -> Edition | None:
+    """Return the edition of a document that the public sees, with what its page shows."""
+    return (
+        Edition.objects.select_related(*SHOWN)
+        .prefetch_related("attachments__file", "relations__target__live")
+        .filter(live_of=document)
+        .first()
+    )
+
+
+def withdrawn_edition(document: int) -> Edition | None:
+    """Return the edition of a document that was taken back, when none is live."""
+    return (
+        Edition.objects.select_related(*SHOWN)
+        .filter(document=document, document__live=None, state="withdrawn")
+        .order_by("-closed_at")
+        .first()
+    )
+
+
+def earlier_editions(document: int) -> QuerySet[Edition]:
+    """Return the editions of a document that were public and were replaced, newest first."""
+    return (
+        Edition.objects.select_related(*SHOWN)
+        .prefetch_related("attachments__file", "relations__target__live")
+        .filter(document=document, state="superseded")
+        .order_by("-number")
+    )
+
+
+def relations_to(document: int) -> QuerySet[Relation]:
+    """Return what live editions of other documents say of this one."""
+    return (
+        Relation.objects.filter(target=document, edition__state="published")
+        .select_related("edition__document")
+        .order_by("id")
+    )
+
+
+def last_validity_change(document: int) -> ValidityChange | None:
+    """Return the change that made a document's validity what it is, with its cause."""
+    return (
+        ValidityChange.objects.filter(document=document)
+        .select_related("caused_by__document__live")
+        .order_by("-id")
+        .first()
+    )
+
+
+def placements(document: int) -> list[tuple[SiteColumn, int]]:
+    """Return the columns a document ever stood in, with its slot in each."""
+    rows = Placement.objects.filter(document=document).select_related("column__parent__parent")
+    return [(row.column, row.slot) for row in rows]
+
+
+def last_slot(column: int) -> int:
+    """Return the last slot given in a column; 0 for an empty one."""
+    return ColumnSeries.objects.filter(column=column).values_list("last", flat=True).first() or 0
+
+
+def slots(column: int, first: int, last: int) -> list[Edition]:
+    """Return the live editions in the slots ``first`` to ``last`` of a column, newest slot first."""
+    rows = (
+        Placement.objects.filter(column=column, slot__gte=first, slot__lte=last)
+        .select_related("document__live__document", "document__live__body")
+        .order_by("-slot")
+    )
+    return [
+        row.document.live
+        for row in rows
+        if row.document.live is not None and row.document.live.column_id == column
+    ]
+
+
+def newest(
+    *,
+    column: int | None = None,
+    kind: str = "",
+    body: PublicBody | None = None,
+    count: int = 8,
+) -> list[Edition]:
+    """Return the newest live editions, narrowed by one of column, kind and body."""
+    rows = Edition.objects.filter(state="published").select_related("document", "body")
+    if column is not None:
+        rows = rows.filter(column=column)
+    if kind:
+        rows = rows.filter(kind=kind)
+    if body is not None:
+        rows = rows.filter(body=body)
+    return list(rows.order_by("-published_at", "-id")[:count])
+
+
+def documents_between(first: int, last: int) -> list[tuple[int, list[int]]]:
+    """Return the live documents with keys from ``first`` to ``last``, and their earlier editions."""
+    live = Document.objects.filter(pk__gte=first, pk__lte=last, live__isnull=False)
+    keys = list(live.order_by("pk").values_list("pk", flat=True))
+    older: dict[int, list[int]] = {}
+    rows = Edition.objects.filter(document__in=keys, state="superseded").order_by("number")
+    for document, number in rows.values_list("document", "number"):
+        older.setdefault(document, []).append(number)
+    return [(key, older.get(key, [])) for key in keys]
+
+
+def last_document() -> int:
+    """Return the highest key of a document; 0 when there is none."""
+    return Document.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+
+
+def shown_documents() -> Iterator[int]:
+    """Yield every document that has a page, in order of its key: live ones and withdrawn ones."""
+    rows = Document.objects.exclude(index_number=None).order_by("pk")
+    yield from rows.values_list("pk", flat=True).iterator(chunk_size=2000)
+
+
+def shown_columns() -> list[SiteColumn]:
+    """Return every column in its order, retired ones too: what stands in them stays."""
+    return list(SiteColumn.objects.select_related("parent").order_by("order", "id"))
