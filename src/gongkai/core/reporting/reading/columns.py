@@ -49,8 +49,7 @@ class Template:
     starts: dict[int, set[int]] = field(default_factory=dict)
     leads: set[int] = field(default_factory=set)
     rights: set[int] = field(default_factory=set)
-    intervals: list[tuple[int, int]] = field(default_factory=list)
-    aligned_rows: int = 0
+    aligned: list[Sequence[Piece]] = field(default_factory=list)
 
     def learn(self, slots: Sequence[Piece], count: int, width: int) -> None:
         """Learn from a row whose ``count`` columns are all filled, side by side."""
@@ -59,7 +58,7 @@ class Template:
         if len(filled) != count:
             return
         if filled[0].offset >= 0:
-            self._learn_offsets(filled)
+            self.aligned.append(filled)
         if not width:
             return
         self.starts.setdefault(width, set()).add(first if last - first == count - 1 else -1)
@@ -70,14 +69,10 @@ class Template:
         """Learn from the labels of the columns, which stand above them in rows of ``width``."""
         self.starts.setdefault(width, set()).add(start)
 
-    def _learn_offsets(self, filled: Sequence[Piece]) -> None:
-        spans = [(piece.offset, piece.offset + piece.width) for piece in filled]
-        if self.aligned_rows and len(spans) == len(self.intervals):
-            spans = [
-                (min(a, c), max(b, d)) for (a, b), (c, d) in zip(self.intervals, spans, strict=True)
-            ]
-        self.intervals = spans
-        self.aligned_rows += 1
+    def intervals(self) -> list[tuple[int, int]]:
+        """Return what the columns take up in lines set in columns by spaces."""
+        columns = zip(*([piece.span for piece in row] for row in self.aligned), strict=True)
+        return [(min(a for a, _ in spans), max(b for _, b in spans)) for spans in columns]
 
     def start(self, width: int) -> int | None:
         """Return the index of the first column in rows of ``width`` pieces, when all agree."""
@@ -145,9 +140,7 @@ def _by_spaces(filled: Sequence[Piece], count: int) -> Spread | None:
     return Spread(tuple(slots), BY_NEIGHBOURS)
 
 
-def _by_index(
-    slots: Sequence[Piece], count: int, width: int, template: Template
-) -> Spread | None:
+def _by_index(slots: Sequence[Piece], count: int, width: int, template: Template) -> Spread | None:
     """Rows of as many pieces have their first column at the same index: so has this one.
 
     A label may have pushed the first columns out of the row; then the rest is taken only when
@@ -183,16 +176,14 @@ def _by_ends(slots: Sequence[Piece], count: int, template: Template) -> Spread |
 
 def _by_offsets(filled: Sequence[Piece], count: int, template: Template) -> Spread | None:
     """Columns set under each other by spaces: each piece stands under exactly one column."""
-    if template.aligned_rows < 2 or len(template.intervals) != count:
+    if len(template.aligned) < 2 or any(piece.offset < 0 for piece in filled):
         return None
+    intervals = template.intervals()
     found: dict[int, Piece] = {}
     for piece in filled:
-        under = [
-            index
-            for index, (start, end) in enumerate(template.intervals)
-            if piece.offset < end and piece.offset + piece.width > start
-        ]
-        if len(under) != 1 or under[0] in found or piece.offset < 0:
+        left, right = piece.span
+        under = [i for i, (start, end) in enumerate(intervals) if left < end and right > start]
+        if len(under) != 1 or under[0] in found:
             return None
         found[under[0]] = piece
     slots = (Slot(found[k].text, found[k]) if k in found else LOST_BLANK for k in range(count))
@@ -219,9 +210,7 @@ def _ways(tokens: Sequence[str], count: int) -> list[list[tuple[int, str]]]:
         return []
     if not all(text.isascii() and text.isdecimal() for text in tokens):
         return []
-    fitting = (
-        way for way in _splits(tokens, count) if _adds_up([int(part) for _, part in way])
-    )
+    fitting = (way for way in _splits(tokens, count) if _adds_up([int(part) for _, part in way]))
     return list(itertools.islice(fitting, 2))
 
 

@@ -172,8 +172,7 @@ def _inexact(labels: tuple[str, ...], plan: Outline) -> Evidence:
     best = max(scores)
     if inside is not None:
         scores = [
-            score + 0.5 if index in inside else FORBIDDEN
-            for index, score in enumerate(scores)
+            score + 0.5 if index in inside else FORBIDDEN for index, score in enumerate(scores)
         ]
     return Evidence(tuple(scores), Basis.LABEL if best > 0 else Basis.UNKNOWN)
 

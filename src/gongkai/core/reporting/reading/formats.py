@@ -31,9 +31,7 @@ def form_of_table3(entries: Entries, likely: str | None) -> TableReading:
     return _better(readings, dict.fromkeys(NEWEST_FIRST, 0.0), likely)
 
 
-def form_of_table2(
-    entries: Entries, rows: Sequence[Row], likely: str | None
-) -> TableReading:
+def form_of_table2(entries: Entries, rows: Sequence[Row], likely: str | None) -> TableReading:
     """Read table 2 in the form that its column labels and the number of its figures show."""
     printed = {core(p.text) for row in rows for p in row.pieces if p.kind is Kind.WORDS}
     bonus = {form: A_COLUMN_LABEL * len(printed & _own_columns(form)) for form in NEWEST_FIRST}

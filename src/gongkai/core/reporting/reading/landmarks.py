@@ -43,7 +43,8 @@ def landmarks_of(rows: Sequence[Row]) -> Landmarks:
     titles = [
         title
         for index, row in enumerate(rows)
-        if index not in headings and not row.empty and ("报" in row.text or "報" in row.text)
+        if index not in headings
+        and any("报" in line.text or "報" in line.text for line in row.lines)
         if (title := title_at(rows, index)) is not None
     ]
     regions = find_regions(rows, set(headings))
@@ -141,9 +142,7 @@ class _Growing:
         ]
         if not same:
             return False
-        headings = [
-            index for index, heading in self.sections if heading.section != event.table
-        ]
+        headings = [index for index, heading in self.sections if heading.section != event.table]
         return max(headings, default=-1) > same[-1].end or self.regions[-1] is not same[-1]
 
 

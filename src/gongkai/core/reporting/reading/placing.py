@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from gongkai.core.law.forms import FormCell, cells
 from gongkai.core.reporting.reading.alignment import Placement, align
 from gongkai.core.reporting.reading.columns import BY_DIGITS, Spread, Template, spread
-from gongkai.core.reporting.reading.entries import Entries, Entry
+from gongkai.core.reporting.reading.entries import Entries
+from gongkai.core.reporting.reading.entry import Entry
 from gongkai.core.reporting.reading.evidence import (
     EXACT,
     Basis,
@@ -194,6 +196,7 @@ def fill(
 ) -> None:
     """Make the cells of one row out of its slots."""
     fallback = next((slot.piece.place for slot in spreading.slots if slot.piece), None)
+    confidence = round(sure * spreading.confidence, 2)
     for cell, slot in zip(names, spreading.slots, strict=True):
         printed = understand(slot.text, money=cell.decimals)
         place = slot.piece.place if slot.piece is not None else fallback
@@ -204,7 +207,7 @@ def fill(
             slot.text,
             place,
             restored,
-            round(sure * spreading.confidence, 2),
+            confidence,
         )
         if slot.piece is not None:
             slot.piece.cell = cell.name
@@ -239,8 +242,9 @@ def _note_restored(reading: TableReading, board: Board, placements: Sequence[Pla
         )
 
 
-def _cells_of_row(form: str, key: str) -> list[FormCell]:
-    return [cell for cell in cells(form).values() if cell.row == key]
+@functools.cache
+def _cells_of_row(form: str, key: str) -> tuple[FormCell, ...]:
+    return tuple(cell for cell in cells(form).values() if cell.row == key)
 
 
 def _quote(entry: Entry) -> str:

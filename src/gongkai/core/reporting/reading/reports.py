@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from gongkai.core.law.forms import cells as cells_of_form
 from gongkai.core.law.forms import form_of_year, forms
@@ -75,7 +75,7 @@ def read_stretch(rows: Sequence[Row], stretch: Stretch, path: str) -> AnnualRepo
     form, form_problems = _form(tables, year)
     for table_rows in tables.rows.values():
         for row in table_rows:
-            row.in_table = True
+            row.lines = tuple(replace(line, in_table=True) for line in row.lines)
     body, body_problems = _body(stretch.title, own)
     problems = [
         *year_problems,
@@ -204,7 +204,7 @@ def _cells(form: str | None, tables: Tables) -> dict[str, Cell]:
 
 
 def _year(title: Title | None, rows: Sequence[Row]) -> tuple[int | None, list[Problem]]:
-    text = "".join(row.text for row in rows if not row.in_table).replace(" ", "")
+    text = "".join(row.text for row in rows).replace(" ", "")
     printed = period_year(text)
     if title is not None and title.year is not None:
         if printed is not None and printed != title.year:
@@ -218,7 +218,7 @@ def _year(title: Title | None, rows: Sequence[Row]) -> tuple[int | None, list[Pr
 
 
 def _body(title: Title | None, rows: Sequence[Row]) -> tuple[str | None, list[Problem]]:
-    texts = [row.text for row in rows if not row.in_table and not row.empty]
+    texts = [line.text for row in rows for line in row.lines if not line.in_table]
     signed = signature_of(texts[-12:]).body
     if title is not None and title.body:
         if signed and not _same_body(signed, title.body):
@@ -272,8 +272,7 @@ def _section(
 
 def _lines(rows: Iterable[Row]) -> Iterable[Line]:
     for row in rows:
-        for line in row.lines:
-            yield Line(line.text, line.number, line.page, row.in_table) if row.in_table else line
+        yield from row.lines
 
 
 def _printed(table: int, rows: Sequence[Row]) -> PrintedTable:

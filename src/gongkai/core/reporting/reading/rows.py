@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from gongkai.core.kernel.findings import Place
 from gongkai.core.reporting.printed import NOWHERE, Grid, GridCell, PrintedDocument, TextLine
@@ -36,8 +36,9 @@ COMMA_CELL = re.compile(r'"((?:[^"]|"")*)"(?:,|$)|([^,]*)(?:,|$)')
 class Piece:
     """One printed piece of a row: a cell, or what looks like one.
 
-    ``column`` is its index in the row (its grid column in a grid), ``offset`` where it starts in a
-    line set in columns, in half-widths. ``cell`` is set once a cell of the form was read from it.
+    ``column`` is its index in the row (its grid column in a grid), ``offset`` where it starts in
+    ``line`` when the line is set in columns by spaces. ``cell`` is set once a cell of the form was
+    read from it.
     """
 
     text: str
@@ -45,7 +46,7 @@ class Piece:
     column: int
     place: Place
     offset: int = -1
-    width: int = 0
+    line: str = ""
     rowspan: int = 1
     colspan: int = 1
     cell: str | None = None
@@ -54,6 +55,12 @@ class Piece:
     def key(self) -> str:
         """Return the text in one spelling, without spaces."""
         return squeeze(self.text)
+
+    @property
+    def span(self) -> tuple[int, int]:
+        """Return the half-width columns of the line that the piece takes up."""
+        start = display_width(self.line[: self.offset])
+        return start, start + display_width(self.text)
 
 
 @dataclass(slots=True)
@@ -72,7 +79,6 @@ class Row:
     grid: Grid | None = None
     aligned: bool = False
     width: int = 0
-    in_table: bool = field(default=False)
 
     @property
     def alone(self) -> Piece | None:
@@ -135,7 +141,10 @@ def _is_sentence(text: str, stripped: str) -> bool:
 
 
 def _row(pieces: list[Piece], printed: tuple[Line, ...], place: Place) -> Row:
-    prose = any(piece.kind is Kind.WORDS and len(piece.text) > LONGEST_PIECE for piece in pieces)
+    prose = False
+    for piece in pieces:
+        if len(piece.text) > LONGEST_PIECE and piece.kind is Kind.WORDS:
+            prose = True
     return Row(pieces, printed, place, prose=prose, width=len(pieces))
 
 
@@ -201,8 +210,7 @@ def _aligned(text: str, part: str, place: Place) -> list[Piece]:
 
 
 def _piece_at(text: str, words: str, start: int, column: int, place: Place) -> Piece:
-    offset = display_width(text[:start])
-    return Piece(words, kind_of(words), column, place, offset=offset, width=display_width(words))
+    return Piece(words, kind_of(words), column, place, offset=start, line=text)
 
 
 def display_width(text: str) -> int:

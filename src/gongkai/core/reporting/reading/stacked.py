@@ -1,0 +1,161 @@
+"""Tables with one cell a line (一格一行), with and without empty lines, put back into rows."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from gongkai.core.reporting.printed import NOWHERE
+from gongkai.core.reporting.reading.column_heads import ALSO_ROWS, heading_labels
+from gongkai.core.reporting.reading.entry import Entry, is_filled
+from gongkai.core.reporting.reading.figures import Kind
+from gongkai.core.reporting.reading.labels import core
+from gongkai.core.reporting.reading.rows import Piece, Row
+
+ONE_CELL_A_LINE = 0.7
+WIDTHS = {3: (4, 5), 7: (8, 9, 10), 15: (15, 16)}
+"""How many cells a row may have, by its number of columns."""
+SAME_WIDTH = 0.8
+WHOLE_ROWS = 0.6
+NUMBER_OF_LABEL = re.compile(r"\(?\d[.)、]+")
+MOST_LABELLED = 7
+"""Rows with more columns (table 4) have no label."""
+Cut = list[tuple[list[Piece], int]]
+
+
+def is_one_cell_a_line(rows: Sequence[Row]) -> bool:
+    """Return whether nearly every line holds one cell."""
+    if any(row.grid is not None for row in rows):
+        return False
+    full = [row for row in rows if not row.empty and not row.prose]
+    single = sum(sum(piece.kind is not Kind.BLANK for piece in row.pieces) <= 1 for row in full)
+    return single > ONE_CELL_A_LINE * len(full)
+
+
+def _single(row: Row) -> Piece:
+    """Return the one cell of a line; a leading tab is not a cell."""
+    found = row.alone
+    return found if found is not None else row.pieces[-1]
+
+
+def rows_of_cells(rows: Sequence[Row], columns: int) -> Cut | None:
+    """Put cells that stand one a line back into rows, with the width of each row.
+
+    Either empty lines separate the rows, or an empty line is an empty cell and every row has the
+    same number of cells; otherwise None.
+    """
+    groups = _between_gaps(rows, columns)
+    if groups is None:
+        return _of_equal_width(rows, columns)
+    widths = Counter(len(group) for group in groups)
+    full = len(widths) == 1 or widths.most_common(1)[0][1] > len(groups) * SAME_WIDTH
+    return [(group, len(group) if full else 0) for group in groups]
+
+
+def _of_equal_width(rows: Sequence[Row], columns: int) -> Cut | None:
+    """Cut the cells into rows of one width if exactly one width makes sense of all of them."""
+    cells = [
+        Piece("", Kind.BLANK, 0, row.place) if row.empty else _single(row)
+        for row in rows
+        if not row.prose
+    ]
+    fitting = [w for w in WIDTHS.get(columns, ()) if _fits_width(cells, w, columns)]
+    if len(fitting) != 1:
+        return None
+    width = fitting[0]
+    cells.extend(Piece("", Kind.BLANK, 0, NOWHERE) for _ in range(-len(cells) % width))
+    lines = [cells[start : start + width] for start in range(0, len(cells), width)]
+    for line in lines:
+        for index, piece in enumerate(line):
+            piece.column = index
+    return [(line, width) for line in lines]
+
+
+def _fits_width(cells: Sequence[Piece], width: int, columns: int) -> bool:
+    """Return whether labels stand left and figures right in every row of ``width`` cells."""
+    if len(cells) < 3 * width:
+        return False
+    for start in range(0, len(cells), width):
+        line = cells[start : start + width]
+        labels, figures = line[: width - columns], line[width - columns :]
+        if any(is_filled(piece) for piece in labels):
+            return False
+        if any(map(is_filled, figures)) and any(p.kind is Kind.WORDS for p in figures):
+            return False
+    return True
+
+
+def _between_gaps(rows: Sequence[Row], columns: int) -> list[list[Piece]] | None:
+    """Return the groups of cells between empty lines, when empty lines do separate the rows."""
+    groups: list[list[Piece]] = [[]]
+    for row in rows:
+        if row.empty:
+            groups.append([])
+        elif not row.prose:
+            groups[-1].extend(row.pieces if len(row.pieces) > 2 else [_single(row)])
+    groups = [group for group in groups if group]
+    with_figures = [g for g in groups if any(is_filled(piece) for piece in g)]
+    whole = sum(
+        (columns > MOST_LABELLED or any(p.kind is Kind.WORDS for p in g))
+        and sum(is_filled(p) for p in g) <= columns
+        for g in with_figures
+    )
+    mixed = any(_has_words_after_figures(group) for group in with_figures)
+    fewest = 1 if columns > MOST_LABELLED else 2
+    if mixed or len(with_figures) < fewest or whole < WHOLE_ROWS * len(with_figures):
+        return None
+    for group in groups:
+        for index, piece in enumerate(group):
+            piece.column = index
+    return groups
+
+
+def _has_words_after_figures(pieces: Sequence[Piece]) -> bool:
+    figures = False
+    for piece in pieces:
+        if figures and piece.kind is Kind.WORDS:
+            return True
+        figures = figures or is_filled(piece)
+    return False
+
+
+def entries_of_stream(rows: Sequence[Row], table: int) -> Iterator[Entry]:
+    """One cell a line and nothing between rows: a label after figures begins a new entry."""
+    in_heading = False
+    names = heading_labels(table)
+    entry = Entry()
+    for piece in _stream(rows):
+        if piece.kind is Kind.BLANK and (in_heading or not entry.labels):
+            continue
+        if piece.kind is not Kind.WORDS:
+            entry.slots.append(piece)
+            in_heading = False
+        elif core(piece.text) in names:
+            yield entry
+            entry, in_heading = Entry(), True
+        elif not (in_heading and core(piece.text) in ALSO_ROWS):
+            in_heading = False
+            if entry.slots:
+                carried = _number_carried_over(entry)
+                yield entry
+                entry = Entry(labels=carried)
+            entry.labels.append(piece)
+    yield entry
+
+
+def _number_carried_over(entry: Entry) -> list[Piece]:
+    """Take “5.” off the end of a row of figures: it numbers the label on the next line."""
+    last = entry.slots[-1]
+    if entry.filled > 1 and last.kind is Kind.BLUR and NUMBER_OF_LABEL.fullmatch(last.key):
+        return [entry.slots.pop()]
+    return []
+
+
+def _stream(rows: Sequence[Row]) -> Iterator[Piece]:
+    """Yield the cells; an empty line stands for an empty cell."""
+    for row in rows:
+        if row.empty:
+            yield Piece("", Kind.BLANK, 0, row.place)
+        elif not row.prose:
+            yield from row.pieces if len(row.pieces) > 2 else [_single(row)]
