@@ -62,7 +62,7 @@ def compute(
         full_days=law.number("clocks.reply"),
         steps=[found.sentence],
     )
-    _note_early(work, facts)
+    _note_early(work, facts, found.basis)
     ordered = _reopen(work)
     supplementation.apply(work)
     _consultations(work)
@@ -86,14 +86,14 @@ def objections(
     return tuple(r for r in compute(added, calendar, chosen).problems if r not in before)
 
 
-def _note_early(work: Work, facts: CaseFacts) -> None:
+def _note_early(work: Work, facts: CaseFacts, basis: str) -> None:
     for event in in_order(facts.events):
         if event.on < work.received_on and event.kind not in receipt.ARRIVAL:
             work.problem(
                 "before_receipt",
                 f"{event.on} 的“{event.kind.label}”早于收到申请之日 {work.received_on}，没有计入。"
                 "请核对两个日期。",
-                "《政府信息公开条例》（2019修订）第三十一条",
+                basis,
             )
 
 

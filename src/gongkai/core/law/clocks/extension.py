@@ -10,8 +10,6 @@ from gongkai.core.law.clocks.answer import Deadline
 from gongkai.core.law.clocks.work import Work
 from gongkai.core.law.events import Event, EventKind
 
-EXCESSIVE = "《政府信息公开条例》（2019修订）第三十五条"
-
 
 def extension_days(work: Work, due_on: date) -> int:
     """Return the working days of the one valid extension of a term that ends on ``due_on``."""
@@ -55,17 +53,22 @@ def _faults(work: Work, event: Event, due_on: date, *, twice: bool) -> Iterator[
 
 def delayed(work: Work, reply: Deadline) -> Deadline:
     """Return the reply term as a delay under article 35 moves it."""
+    rule = work.law.find("clocks.delay")
     for event in work.of(EventKind.DELAYED):
+        if rule is None:
+            sentence = f"{event.on} 确定延迟答复没有计入：收到申请时的法律没有规定延迟答复。"
+            work.problem("delay_not_in_force", sentence, work.law.get("clocks.reply").basis)
+            continue
         if event.until is None or event.until <= reply.due_on:
             continue
         if event.on > reply.due_on:
             work.problem(
                 "delay_after_expiry",
                 f"{event.on} 确定延迟答复时期限已于 {reply.due_on} 届满，没有计入。",
-                EXCESSIVE,
+                rule.basis,
             )
             continue
-        work.steps.append(f"{event.on} 确定延迟至 {event.until} 答复（{EXCESSIVE}）")
+        work.steps.append(f"{event.on} 确定延迟至 {event.until} 答复（{rule.basis}）")
         note = f"按普通期限应于 {reply.due_on} 届满"
-        reply = replace(reply, due_on=event.until, basis=EXCESSIVE, note=note)
+        reply = replace(reply, due_on=event.until, basis=rule.basis, note=note)
     return reply

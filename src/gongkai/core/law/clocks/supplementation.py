@@ -6,19 +6,18 @@ from gongkai.core.law.clocks.answer import ClockState, Deadline
 from gongkai.core.law.clocks.work import Work
 from gongkai.core.law.events import Event, EventKind
 
-BASIS = "《政府信息公开条例》（2019修订）第三十条"
-
 
 def apply(work: Work) -> None:
     """Take the request for supplementation and its answer into the computation."""
     requests = work.of(EventKind.SUPPLEMENTATION_REQUESTED)
+    basis = work.law.get("clocks.supplementation").basis
     _notice_term(work, requests)
     if not requests:
         for event in work.of(EventKind.SUPPLEMENTED):
             work.problem(
                 "supplemented_unasked",
                 f"{event.on} 收到补正，但没有登记补正告知，期限没有重新计算。请补登补正告知。",
-                BASIS,
+                basis,
             )
         return
     if len(requests) > 1:
@@ -26,9 +25,9 @@ def apply(work: Work) -> None:
         work.problem(
             "supplementation_twice",
             f"补正应当一次性告知，{again} 的告知没有计入。仍不明确的，按无法提供答复。",
-            BASIS,
+            basis,
         )
-    _supplemented(work, requests[0])
+    _supplemented(work, requests[0], basis)
 
 
 def _notice_term(work: Work, requests: list[Event]) -> None:
@@ -49,18 +48,18 @@ def _notice_term(work: Work, requests: list[Event]) -> None:
         )
 
 
-def _supplemented(work: Work, request: Event) -> None:
+def _supplemented(work: Work, request: Event, basis: str) -> None:
     supplemented = [event for event in work.of(EventKind.SUPPLEMENTED) if event.on >= request.on]
     until = request.until
     if until is not None:
         note = "无正当理由逾期不补正的，视为放弃申请，不再处理"
         label = "申请人补正的期限"
-        work.others.append(Deadline("supplementation", label, request.on, until, BASIS, note=note))
+        work.others.append(Deadline("supplementation", label, request.on, until, basis, note=note))
     if not supplemented:
         work.waiting = ClockState.AWAITING_SUPPLEMENTATION
-        work.steps.append(f"{request.on} 告知补正，收到补正之前答复期限不计算（{BASIS}）")
+        work.steps.append(f"{request.on} 告知补正，收到补正之前答复期限不计算（{basis}）")
         return
     first = supplemented[0]
     if until is not None and first.on > until:
         work.steps.append(f"{first.on} 的补正晚于告知的期限 {until}，行政机关已接受")
-    work.restart(first.on, f"{first.on} 收到补正，答复期限自该日起重新计算（{BASIS}）")
+    work.restart(first.on, f"{first.on} 收到补正，答复期限自该日起重新计算（{basis}）")
