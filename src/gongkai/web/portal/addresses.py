@@ -13,6 +13,7 @@ ABOUT = "about/index.html"
 ACCESSIBILITY = "accessibility/index.html"
 FEED = "feed.atom"
 SITEMAP_INDEX = "sitemap.xml"
+SITEMAP_PAGES = "sitemap-pages.xml"
 NOT_FOUND = "404.html"
 
 
@@ -60,3 +61,8 @@ def sitemap(chunk: int) -> str:
 def link(path: str) -> str:
     """Return the address a reader follows to a file of the tree."""
     return "/" + path.removesuffix("index.html")
+
+
+def column_sitemap(column: int, chunk: int) -> str:
+    """Return a numbered part of the site map with the volumes of a column."""
+    return f"sitemap-column-{column}-{chunk}.xml"

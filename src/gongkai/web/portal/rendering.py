@@ -54,9 +54,9 @@ class Renderer:
         )
         return text.encode()
 
-    def home(self, blocks: Sequence[tuple[str, str, Sequence[Entry]]], total: int) -> bytes:
+    def home(self, blocks: Sequence[tuple[str, str, Sequence[Entry]]]) -> bytes:
         """Render the home page; ``blocks`` are heading, address of more, newest entries."""
-        return self._page("home", addresses.HOME, blocks=blocks, total=total)
+        return self._page("home", addresses.HOME, blocks=blocks)
 
     def platform(
         self, statutory: Sequence[Link], bodies: Sequence[Link], newest: Sequence[Entry]
@@ -210,11 +210,10 @@ class Renderer:
         )
         return _xml("urlset", lines)
 
-    def sitemap_index(self, chunks: int) -> bytes:
-        """Render the index of the site map's parts, numbered from 1."""
+    def sitemap_index(self, parts: Iterable[str]) -> bytes:
+        """Render the index of the site map's parts."""
         lines = "".join(
-            f"<sitemap><loc>{self.site.address}/{addresses.sitemap(n)}</loc></sitemap>\n"
-            for n in range(1, chunks + 1)
+            f"<sitemap><loc>{self.site.address}/{part}</loc></sitemap>\n" for part in parts
         )
         return _xml("sitemapindex", lines)
 
