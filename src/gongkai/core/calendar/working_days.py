@@ -109,7 +109,8 @@ class WorkingDays:
         loaded = {each.year: each for each in years}
         years_data.check(loaded.values())
         self._years = loaded
-        self._named = {day.on: day for year in loaded.values() for day in _named_days(year)}
+        # Days the notices name, and every other day once it was asked for: a clock asks often.
+        self._known = {day.on: day for year in loaded.values() for day in _named_days(year)}
 
     @property
     def years(self) -> tuple[int, ...]:
@@ -126,9 +127,12 @@ class WorkingDays:
 
     def day(self, on: date) -> Day:
         """Return what ``on`` is."""
-        named = self._named.get(on)
-        if named is not None:
-            return named
+        known = self._known.get(on)
+        if known is None:
+            known = self._known[on] = self._unnamed(on)
+        return known
+
+    def _unnamed(self, on: date) -> Day:
         weekend = on.weekday() >= 5
         if on.year in self._years:
             return Day(on, DayKind.WEEKEND if weekend else DayKind.WORKING)
