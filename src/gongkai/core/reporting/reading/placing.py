@@ -28,6 +28,7 @@ DOES_NOT_FIT = -4.0
 FITS = 0.5
 LIKE_LABEL = 0.95
 BY_POSITION = 0.9
+JOINED_THROUGHOUT = 4
 
 
 @dataclass(slots=True)
@@ -66,6 +67,7 @@ def place_entries(entries: Entries, form: str, table: int) -> TableReading:
         reading.score, placements = align(_scores(board), _costs(board))
     else:
         reading.score = sum(EXACT for _ in placements)
+    placements = _without_doubtful_joins(board, placements)
     for index, placement in enumerate(placements):
         _record(reading, board, index, placement)
     _note_restored(reading, board, placements)
@@ -118,6 +120,29 @@ def _in_order(board: Board) -> list[Placement] | None:
         last = known.exact
         placements.append(Placement(last, EXACT))
     return placements
+
+
+def _without_doubtful_joins(
+    board: Board, placements: Sequence[Placement]
+) -> list[Placement]:
+    """Take back a label put to the figures below it when these may belong to the next row.
+
+    A lone label above lone figures is either one row broken in two, or a row without figures above
+    a row without label. It is the first when the next row of the form is there too, or when the
+    table breaks its rows so throughout.
+    """
+    joined = sum(entry.joined for entry in board.entries)
+    targets = {placement.target for placement in placements}
+    last = len(board.plan.targets) - 1
+    return [
+        Placement(None, 0.0)
+        if entry.joined
+        and joined < JOINED_THROUGHOUT
+        and placement.target not in (None, last)
+        and placement.target + 1 not in targets
+        else placement
+        for entry, placement in zip(board.entries, placements, strict=True)
+    ]
 
 
 def _scores(board: Board) -> list[list[float]]:

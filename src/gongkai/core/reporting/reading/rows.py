@@ -27,6 +27,7 @@ PAGE_NUMBER = re.compile(
     r"[-—–─·]\s*\d{1,3}\s*[-—–─·]|第\s*\d{1,3}\s*页.{0,12}|(?:\d{1,3}\s*/\s*\d{1,3}\s*页?)"
 )
 THOUSANDS = re.compile(r"(?<![\d,])\d{1,3}(?:,\d{3})+(?![\d,])")
+BROKEN_FIGURE = re.compile(r"\d+(?:\n\d+)+")
 TOKEN = re.compile(r"\S+")
 SENTENCE_ENDS = "。；：！？;!?"
 COMMA_CELL = re.compile(r'"((?:[^"]|"")*)"(?:,|$)|([^,]*)(?:,|$)')
@@ -251,12 +252,20 @@ def _rows_of_grid(grid: Grid) -> Iterator[Row]:
         yield _row_of_cells(cells, grid)
 
 
+def _text_of_cell(cell: GridCell) -> str:
+    """Return a cell's text; a figure that a narrow column of a page breaks in two is one figure."""
+    text = cell.text.strip()
+    if JUNK_MARKS.search(text):
+        text = JUNK.sub(" ", text).strip()
+    if cell.place.page is not None and BROKEN_FIGURE.fullmatch(text):
+        text = text.replace("\n", "")
+    return text
+
+
 def _row_of_cells(cells: list[GridCell], grid: Grid) -> Row:
     pieces = [
         Piece(
-            text=JUNK.sub(" ", cell.text).strip()
-            if JUNK_MARKS.search(cell.text)
-            else cell.text.strip(),
+            text=_text_of_cell(cell),
             kind=kind_of(cell.text),
             column=cell.column,
             place=cell.place,
