@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -90,3 +90,12 @@ def test_the_on_time_rate_leaves_out_what_is_still_open() -> None:
     )
     assert (figures.in_time, figures.late, figures.rate) == (2, 1, pytest.approx(2 / 3))
     assert terms.on_time((standing.IN_TIME, standing.DUE_SOON)).rate is None
+
+
+def test_an_aware_moment_counts_by_the_day_in_china() -> None:
+    term = terms.terms()["proactive_disclosure"]
+    evening = datetime(2026, 3, 1, 17, 0, tzinfo=UTC)
+    found = terms.due(term, evening, shipped())
+    assert (found.start, found.on) == (date(2026, 3, 2), date(2026, 3, 30))
+    late = datetime(2026, 3, 30, 16, 0, tzinfo=UTC)
+    assert terms.standing(found, late) is terms.Standing.OVERDUE

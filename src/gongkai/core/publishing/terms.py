@@ -9,7 +9,7 @@ import enum
 import functools
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, timedelta, timezone
 from typing import Literal
 
 from gongkai.core.calendar import calendar_days
@@ -19,6 +19,7 @@ from gongkai.core.kernel import data
 Unit = Literal["hours", "days", "working_days", "months"]
 Kind = Literal["at_most", "at_least", "before", "within_before", "by_date", "every"]
 Trust = Literal["law", "document", "report", "page", "unverified"]
+CHINA = timezone(timedelta(hours=8))
 UNITS = {"hours": "小时", "days": "日", "working_days": "个工作日", "months": "个月"}
 
 
@@ -152,13 +153,14 @@ class Due:
 def due(term: Term, start: date | datetime, calendar: WorkingDays) -> Due:
     """Return when ``term`` ends if its event happens at ``start``.
 
-    A term in hours needs the moment; every other term the day. Days of the calendar are not
+    A term in hours needs the moment; every other term the day, which for an aware moment is the
+    day in China. Days of the calendar are not
     rolled past a holiday: the earlier day is the safe one for the body that must publish.
 
     Raises:
         TermError: The term was not in force, or hours were asked of a day without a time.
     """
-    on = start.date() if isinstance(start, datetime) else start
+    on = _day(start) if isinstance(start, datetime) else start
     value = term.on(on)
     if value.unit == "hours":
         if not isinstance(start, datetime):
@@ -227,7 +229,7 @@ def standing(
     """
     if found.term.kind == "at_least":
         ended = done or now
-        if ended.date() >= found.on:
+        if _day(ended) >= found.on:
             return Standing.DONE_IN_TIME if done else Standing.IN_TIME
         return Standing.TOO_EARLY if done else Standing.IN_TIME
     if done is not None:
@@ -238,14 +240,19 @@ def standing(
     if found.at is not None:
         near = found.at - now <= timedelta(hours=warning.hours)
     else:
-        near = found.on - now.date() <= timedelta(days=warning.days)
+        near = found.on - _day(now) <= timedelta(days=warning.days)
     return Standing.DUE_SOON if near else Standing.IN_TIME
 
 
 def _after(moment: datetime, found: Due) -> bool:
     if found.at is not None:
         return moment > found.at
-    return moment.date() > found.on
+    return _day(moment) > found.on
+
+
+def _day(moment: datetime) -> date:
+    """Return the day of a moment: in China's time when it is aware, as it stands otherwise."""
+    return (moment.astimezone(CHINA) if moment.tzinfo else moment).date()
 
 
 @dataclass(frozen=True, slots=True)
