@@ -17,9 +17,10 @@ from typing import Generic, TypeVar
 
 from gongkai.adapters.readers.unreadable import Refusal
 
+Item = TypeVar("Item")
 T = TypeVar("T")
-Work = Callable[[str], T]
-Failure = Callable[[str, str, str], T]
+Work = Callable[[Item], T]
+Failure = Callable[[Item, str, str], T]
 
 CHUNK = 16
 # How many files the quickest worker may be ahead of the slowest: what bounds memory.
@@ -33,12 +34,13 @@ class _Worker:
     connection: Connection
     pending: deque[int] = field(default_factory=deque)
     since: float = 0.0
+    is_ready: bool = False
 
 
 def map_ordered(
-    items: Sequence[str],
-    work: Work[T],
-    failed: Failure[T],
+    items: Sequence[Item],
+    work: Work[Item, T],
+    failed: Failure[Item, T],
     *,
     jobs: int,
     time_limit: float = TIME_LIMIT_SECONDS,
@@ -55,14 +57,14 @@ def map_ordered(
         pool.close()
 
 
-class _Pool(Generic[T]):
+class _Pool(Generic[Item, T]):
     """The workers, what each still owes, and the results that wait for their turn."""
 
     def __init__(
         self,
-        items: Sequence[str],
-        work: Work[T],
-        failed: Failure[T],
+        items: Sequence[Item],
+        work: Work[Item, T],
+        failed: Failure[Item, T],
         jobs: int,
         time_limit: float,
     ) -> None:
@@ -101,7 +103,7 @@ class _Pool(Generic[T]):
         return _Worker(process, ours)
 
     def _hand_out(self, worker: _Worker) -> None:
-        if worker.pending:
+        if worker.pending or not worker.is_ready:
             return
         chunk = [self._retry.popleft() for _ in range(min(len(self._retry), CHUNK))]
         if not chunk:
@@ -123,19 +125,24 @@ class _Pool(Generic[T]):
             self._replace(worker, Refusal.CRASHED, f"退出码 {worker.process.exitcode}")
 
     def _collect(self) -> None:
-        busy = {worker.connection: worker for worker in self._workers if worker.pending}
-        for connection in wait(list(busy), timeout=1.0):
-            worker = next(found for key, found in busy.items() if key is connection)
-            try:
-                result = worker.connection.recv()
-            except (EOFError, ConnectionResetError):
-                worker.process.join()
-                met = f"退出码 {worker.process.exitcode}"
-                self._replace(worker, Refusal.CRASHED, met)
-                continue
-            self._done[worker.pending.popleft()] = result
-            worker.since = time.monotonic()
+        busy = [worker for worker in self._workers if worker.pending or not worker.is_ready]
+        heard = wait([worker.connection for worker in busy], timeout=1.0)
+        for worker in busy:
+            if worker.connection in heard:
+                self._receive(worker)
         self._stop_the_slow()
+
+    def _receive(self, worker: _Worker) -> None:
+        try:
+            result = worker.connection.recv()
+        except (EOFError, ConnectionResetError):
+            worker.process.join()
+            self._replace(worker, Refusal.CRASHED, f"退出码 {worker.process.exitcode}")
+            return
+        worker.since = time.monotonic()
+        if worker.is_ready:
+            self._done[worker.pending.popleft()] = result
+        worker.is_ready = True
 
     def _stop_the_slow(self) -> None:
         now = time.monotonic()
@@ -146,7 +153,13 @@ class _Pool(Generic[T]):
                 self._replace(worker, Refusal.TIME_LIMIT, f"{self._time_limit:g}")
 
     def _replace(self, worker: _Worker, refusal: Refusal, met: str) -> None:
-        """Answer for the file at fault, give the rest of the chunk to others, start afresh."""
+        """Answer for the file at fault, give the rest of the chunk to others, start afresh.
+
+        Raises:
+            RuntimeError: The worker could not even start, and another one would fare no better.
+        """
+        if not worker.is_ready:
+            raise RuntimeError(f"a worker process could not start: {refusal.sentence(met)}")
         index = worker.pending.popleft()
         self._done[index] = self._failed(self._items[index], refusal.code, refusal.sentence(met))
         self._retry.extend(worker.pending)
@@ -154,9 +167,13 @@ class _Pool(Generic[T]):
         self._workers[self._workers.index(worker)] = self._start()
 
 
-def _serve(connection: Connection, work: Work[T]) -> None:
-    """Answer requests for chunks, one message a file, until the other end closes."""
+def _serve(connection: Connection, work: Work[Item, T]) -> None:
+    """Answer requests for chunks, one message a file, until the other end closes.
+
+    The first message says that the process is up: only then does the time of the first file count.
+    """
     try:
+        connection.send(None)
         while True:
             for item in connection.recv():
                 connection.send(work(item))

@@ -65,7 +65,8 @@ def _report(source: Mapping[str, Any], document_path: str) -> AnnualReport:
         head=_pick(lines, source.get("head", ())),
         lines=_pick(lines, source.get("report_lines", ())),
         problems=tuple(
-            Problem(p["code"], p["message"], _place(p, path)) for p in source.get("problems", ())
+            Problem(p["code"], p["message"], _place(p, path, cell=p.get("cell")))
+            for p in source.get("problems", ())
         ),
     )
 
@@ -126,15 +127,15 @@ def _printed_cell(source: Mapping[str, Any], path: str) -> PrintedCell:
     )
 
 
-def _place(source: Mapping[str, Any], path: str) -> Place | None:
+def _place(source: Mapping[str, Any], path: str, cell: str | None = None) -> Place | None:
     known = {name: source.get(name) for name in ("line", "page", "table", "row", "column")}
     mark, quote = source.get("mark"), source.get("quote", "")
-    if not quote and all(value is None for value in known.values()):
+    if not quote and cell is None and all(value is None for value in known.values()):
         return None
     return Place(
         path=path,
         quote=quote,
         mark=(mark[0], mark[1]) if mark else None,
-        cell=source.get("cell"),
+        cell=cell,
         **known,
     )

@@ -150,10 +150,12 @@ def _table(table: PrintedTable) -> dict[str, Any]:
 
 
 def _problems(problems: Iterable[Problem]) -> list[dict[str, Any]]:
-    return [
-        {"code": problem.code, "message": problem.message, **_place(problem.place)}
-        for problem in problems
-    ]
+    found: list[dict[str, Any]] = []
+    for problem in problems:
+        found.append({"code": problem.code, "message": problem.message, **_place(problem.place)})
+        if problem.place is not None and problem.place.cell is not None:
+            found[-1]["cell"] = problem.place.cell
+    return found
 
 
 def _place(place: Place | None) -> dict[str, Any]:
