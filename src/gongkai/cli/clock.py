@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import argparse
-from datetime import date, datetime
+from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from gongkai.cli import calendar as calendar_command
 from gongkai.cli.calendar import UsageError, add_shared_arguments, load_calendar, write
@@ -19,6 +18,7 @@ from gongkai.core.law.event_lines import LineError
 from gongkai.core.law.events import Channel, Event
 from gongkai.core.law.parameters import Scalar, SettingError
 
+CHINA = timezone(timedelta(hours=8))
 EVENT_HELP = "一项经过，可以多次给出：“2026-03-05 告知补正（2026-03-25 前）”"
 
 
@@ -64,7 +64,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _today() -> date:
-    return datetime.now(ZoneInfo("Asia/Shanghai")).date()
+    return datetime.now(CHINA).date()
 
 
 def _setting(text: str) -> tuple[str, Scalar]:
