@@ -40,6 +40,7 @@ def faithful(paper: ReportPaper, *, path: str = "report.txt") -> AnnualReport:
         year=paper.year,
         form=paper.form,
         title=paper.title,
+        mixed_form=any(name not in every for name in found),
         cells=every,
         sections=_sections(paper.form, starts, lines),
         tables=paper.tables,

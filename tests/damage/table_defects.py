@@ -28,7 +28,9 @@ def more_made_than_in_force(s: Specimen, chance: random.Random) -> ReportPaper:
 
 
 @defect("T2-03", form="2021")
-def county_makes_rules(s: Specimen, chance: random.Random) -> ReportPaper:
+def county_makes_rules(s: Specimen, chance: random.Random) -> ReportPaper | None:
+    if not s.body.place.endswith(("县", "区")):
+        return None
     changes = {"proactive.rules.made": 1, "proactive.rules.in_force": chance.randint(1, 4)}
     return with_cells(s.paper, s.figures, changes)
 
