@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from gongkai.adapters.auditing.audited import AuditedDocument, AuditedReport
+from gongkai.adapters.auditing.comparing import compare_all
 from gongkai.adapters.auditing.row_quotes import quote_rows
 from gongkai.adapters.auditing.spool import Spool, pack
 from gongkai.adapters.readers.pool import map_ordered
@@ -30,7 +31,6 @@ from gongkai.core.audit.engine import (
     settle,
 )
 from gongkai.core.audit.profiles import Profile
-from gongkai.core.audit.relations import relate
 from gongkai.core.kernel.findings import Finding
 from gongkai.core.kernel.rules import Rule
 from gongkai.core.reporting.report import AnnualReport, SourceDocument
@@ -51,6 +51,11 @@ class Order:
     roster: tuple[str, ...] = ()
     whole: bool = False
     jobs: int | None = None
+
+    @property
+    def processes(self) -> int:
+        """Return how many processes to use."""
+        return self.jobs or os.cpu_count() or 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +133,7 @@ def audit_files(files: Sequence[str], order: Order, progress: Progress | None = 
             spool.append(one.packed)
             digests.extend(one.digests)
             crashes.extend(one.crashes)
-        relations = relate(digests, order.profile, roster=order.roster)
+        compared = compare_all(digests, order.profile, order.roster, order.processes)
     except BaseException:
         spool.close()
         raise
@@ -137,15 +142,15 @@ def audit_files(files: Sequence[str], order: Order, progress: Progress | None = 
         rules=rules_of(order.profile),
         acceptances=order.acceptances,
         spool=spool,
-        relations=relations,
-        crashes=tuple(crashes),
+        relations=compared.relations,
+        crashes=(*crashes, *compared.crashes),
         digests=digests,
     )
 
 
 def _examined(files: Sequence[str], order: Order) -> Iterator[Examined]:
     work = functools.partial(examine_file, profile=order.profile, whole=order.whole)
-    jobs = order.jobs or os.cpu_count() or 1
+    jobs = order.processes
     if jobs == 1 or len(files) <= ALONE_UP_TO_FILES:
         return (work(file) for file in files)
     return map_ordered(files, work, _failed, jobs=jobs)
