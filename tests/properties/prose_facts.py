@@ -28,7 +28,9 @@ RESULTS = ("upheld", "corrected", "other", "pending")
 def table(chance: random.Random) -> dict[str, int]:
     """Return the figures of a 2021 form that balance; all others are 0."""
     figures: dict[str, int] = {}
-    received = chance.choice((0, chance.randint(1, 5), chance.randint(2, 40), chance.randint(9, 400)))
+    received = chance.choice(
+        (0, chance.randint(1, 5), chance.randint(2, 40), chance.randint(9, 400))
+    )
     carried_in = chance.choice((0, 0, chance.randint(1, 5)))
     pool = received + carried_in
     carried_out = chance.choice((0, 0, chance.randint(0, pool)))
@@ -42,7 +44,8 @@ def table(chance: random.Random) -> dict[str, int]:
         for key in rows[outcome]:
             _row(figures, key, part if key == chosen else 0, chance)
     for group in ("reconsideration", "direct_litigation", "litigation_after_reconsideration"):
-        parts = [chance.choice((0, 0, 1, 3)) for _ in RESULTS]
+        often = chance.choice((0, 0, 1))
+        parts = [often * chance.choice((0, 1, 3)) for _ in RESULTS]
         for result, part in zip(RESULTS, parts, strict=True):
             figures[f"remedies.{group}.{result}"] = part
         figures[f"remedies.{group}.total"] = sum(parts)
@@ -76,7 +79,9 @@ def facts(figures: dict[str, int], year: int, body: int, chance: random.Random) 
     for key in ("received", "carried_in", "concluded", "carried_out"):
         found[key] = figures[f"applications.{key}.total"]
     found["pool"] = found["received"] + found["carried_in"]
-    found |= zip(("online", "letter", "in_person"), split(found["received"], 3, chance), strict=True)
+    found |= zip(
+        ("online", "letter", "in_person"), split(found["received"], 3, chance), strict=True
+    )
     found["natural"] = figures["applications.received.natural_person"]
     found["organizations"] = found["received"] - found["natural"]
     for outcome in OUTCOMES:

@@ -19,7 +19,7 @@ from gongkai.core.text.tokens import COUNT_UNITS, MONEY_UNITS, Token, tokens
 
 _WORTH_READING = re.compile(
     r"\d|[一二两三四五六七八九十百零][件起宗份条]|(?:未|无|没有|不存在|零)[^。]{0,60}(?:申请|公开|复议|诉讼|费)"
-    r"|(?:全部|均|都)[^。]{0,30}(?:答复|办|回复)|[:：]无"
+    r"|(?:全部|均|都)[^。]{0,30}(?:答复|办|回复)|[:：]无|为零|均零"
 )
 UNITS = frozenset({*COUNT_UNITS, *MONEY_UNITS, "%", "‰", "个百分点", "百分点", "倍", ""})
 _BOUNDS = {"over": "at_least", "about": "about", "nearly": "nearly"}
@@ -138,11 +138,20 @@ class _Reader:
         bound = _bind(clause)
         if not bound:
             self._remember(clause)
+            self._since(clause)
             self._completion(clause)
             return
         for index, words in bound:
             self._figure(clause, index, words)
+        self._since(clause)
         self._completion(clause)
+
+    def _since(self, clause: Clause) -> None:
+        """Give the figure before a bracket the time that the bracket names: 214件（2019年以来）."""
+        if clause.before == "（" and self.discourse.figures and not clause.has("number"):
+            time = _time(clause.tokens)
+            if time.startswith("since") or time == "partial":
+                self.discourse.figures[-1].time = time
 
     def _remember(self, clause: Clause) -> None:
         """Keep the words of a clause without numbers for the first number after it."""
@@ -195,7 +204,9 @@ class _Reader:
         if any(t.kind == "scope" and t.key in ("part", "including") for t in before):
             self.inner = self.listing and self._has_parts()
             self._open_list(clause)
-        elif clause.before == "：" and self._follows_figure(clause):
+        elif self._follows_figure(clause) and (
+            clause.before == "：" or (before and before[0].key == "respectively")
+        ):
             self._open_list(clause)
         if any(t.kind == "scope" and t.key == "open" for t in clause.tokens):
             self.is_open = self.listing or self.is_open
@@ -443,6 +454,8 @@ def _none_of(clause: Clause, place: int, topic: str) -> list[str]:
     if not nouns:
         return _none_before(clause, place, topic)
     keys = [token.key for token in nouns]
+    if keys[-1] == "request" and "application" in keys:
+        keys[-1] = "application"
     last = clause.position(nouns[-1].start)
     remedies = [key for key in dict.fromkeys(keys) if key in ("reconsideration", "litigation")]
     if remedies:

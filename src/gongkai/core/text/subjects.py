@@ -14,7 +14,7 @@ _LEADING = re.compile(
     r"以来|当年|度|内|里|底|末|,|另外|此外|同时|并且?)+"
 )
 _CUT = re.compile(
-    r"政府信息|政府公开|因|涉及|涉|关于|有关|与|发生|引发|引起|被|共|累计|全年|本年|年内|通过|严格|依法|规范|主动|认真|积极|按照|根据|针对|已经|实际|总计|合计|一共|向|对|由|在|从|均|未|没有|无|仅|"
+    r"\d|政府信息|政府公开|因|涉及|涉|关于|有关|与|发生|引发|引起|被|共|累计|全年|本年|年内|通过|严格|依法|规范|主动|认真|积极|按照|根据|针对|已经|实际|总计|合计|一共|向|对|由|在|从|均|未|没有|无|仅|"
     r"收到|受理|接收|接到|办理|处理|承办|制发|制定|出台|印发|发布|公开|作出|信息公开|政务公开|依申请|网上|网络|当面|信函|申请"
 )
 _ORGAN = re.compile(
@@ -23,6 +23,7 @@ _ORGAN = re.compile(
 )
 _OWN = re.compile(r"^(?:我|本)(?P<organ>[一-鿿]{0,6})$")
 _WHOLE = re.compile(r"^全(?P<level>省|市|州|盟|县|区|旗|镇|乡|街道?|系统|局|委|厅|域)")
+_REGION_WIDE = re.compile(r"(?:\d{4}年度?,?)?(?:全年)?全(?:省|市|州|盟|县|区|旗|镇|乡|街道)")
 _GROUP = re.compile(
     r"^(?:各|所属|下属|[省市州县区镇]直|[省市州县区]本级|本级|政府部门|部门|乡镇|镇街)"
 )
@@ -89,6 +90,11 @@ def _of_region(organ: str, region: str, *, whole: bool) -> Whose:
 def _may_name(short: str, full: str) -> bool:
     left = iter(full)
     return all(character in left for character in short)
+
+
+def is_region_wide(text: str, clause: Clause) -> bool:
+    """Return whether a clause begins with the whole region (全县, 全市) as its subject."""
+    return _REGION_WIDE.match(text, clause.start) is not None
 
 
 def first_verb(found: Sequence[Token], before: int) -> int:

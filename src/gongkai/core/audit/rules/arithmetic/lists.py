@@ -56,11 +56,15 @@ STRICT = frozenset(["件", "条", "篇", "份", "期", "宗", "起", "场", "则
 
 @dataclass(frozen=True, slots=True)
 class Division:
-    """A total and the parts that the prose names under it, all in one unit."""
+    """A total and the parts that the prose names under it, all in one unit.
+
+    ``has_more`` is true when the list goes on with figures of the unit that are no parts.
+    """
 
     saying: Saying
     whole: Figure
     parts: tuple[Figure, ...]
+    has_more: bool = False
 
     def totals(self) -> set[Decimal]:
         """Return the total; 其中 at the head of a sentence may divide any figure of the one before."""
@@ -77,8 +81,10 @@ class Division:
     def is_open(self) -> bool:
         """Return whether the list does not claim to be complete, or a figure in it is rounded."""
         every = (self.whole, *self.parts)
-        return any(part.is_open for part in self.parts) or not all(
-            figure.quantity.is_exact for figure in every
+        return (
+            self.has_more
+            or any(part.is_open for part in self.parts)
+            or not all(figure.quantity.is_exact for figure in every)
         )
 
     def sums(self) -> Iterator[Decimal]:
@@ -108,13 +114,18 @@ def divisions(case: Case) -> tuple[Division, ...]:
 def _divide(saying: Saying) -> Iterator[Division]:
     parts: dict[int, list[Figure]] = {}
     wholes: dict[int, Figure] = {}
+    more: set[int] = set()
     for figure in saying.discourse.figures:
         whole = figure.whole
-        if whole is not None and _is_part(figure, whole):
+        if whole is None:
+            continue
+        if _is_part(figure, whole):
             wholes[id(whole)] = whole
             parts.setdefault(id(whole), []).append(figure)
+        elif figure.unit == whole.unit and "carry" not in figure.keys("verb"):
+            more.add(id(whole))
     for key, whole in wholes.items():
-        yield Division(saying, whole, tuple(parts[key]))
+        yield Division(saying, whole, tuple(parts[key]), key in more)
     yield from _totalled(saying)
 
 

@@ -286,6 +286,7 @@ def _beside(saying: Saying, said_all: Completion) -> list[Figure]:
         figure
         for figure in saying.discourse.figures
         if figure.clause.sentence == said_all.clause.sentence
+        and figure.start < said_all.end
         and figure.quantity.is_exact
         and not figure.key("change")
     ]
@@ -343,7 +344,17 @@ def _shortfall(
     sentence = saying.words(taken.clause.start, _sentence_end(saying, taken))
     if done.whole not in (None, taken, taken.whole) or any(word in sentence for word in LEFT_WORDS):
         return
-    yield _incomplete(case, saying, taken, done, figure)
+    if not _has_own_rate(saying, taken, done):
+        yield _incomplete(case, saying, taken, done, figure)
+
+
+def _has_own_rate(saying: Saying, taken: Figure, done: Figure) -> bool:
+    """Return whether the sentence itself gives the rate of the two counts: 回复率94.68%."""
+    return any(
+        _is_rate(figure) and figure.quantity.allows(_percent(done, taken))
+        for figure in saying.discourse.figures
+        if figure.clause.sentence == done.clause.sentence
+    )
 
 
 def _sentence_end(saying: Saying, figure: Figure) -> int:

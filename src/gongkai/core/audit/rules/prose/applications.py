@@ -73,16 +73,30 @@ def _intake(case: Case, said: Said) -> Iterator[Claim]:
     elif kind in ("accepted", "handled"):
         readings = (received, both, concluded)
     elif kind == "mentioned":
-        readings = (received, both, concluded, *_granted(case))
+        granted = _granted(case) if said.figure.quantity.value else ()
+        readings = (received, both, concluded, *granted)
         level = Level.WARNING
     elif kind in ROWS:
         readings = (ledger.application(case, ROWS[kind][0]),)
+    elif kind == "channel" and key == "via" and _is_alone(case, said):
+        readings, level = (received, both, concluded), Level.WARNING
     elif kind == "applicant" and key in APPLICANT_COLUMNS:
         readings, level = _by_applicant(case, key), Level.WARNING
     else:
         return
+    if "累计" in said.phrase and said.figure.quantity.value > max(readings[0].figures, default=0):
+        level = Level.NOTE
     yield Claim(
         said.saying, said.figure, readings, f"正文·{kind}{key}", _english(kind), said.whose, level
+    )
+
+
+def _is_alone(case: Case, said: Said) -> bool:
+    """Return whether no other figure of the saying counts what came in."""
+    taken = ("received", "accepted", "handled", "channel:")
+    return not any(
+        one.saying is said.saying and one is not said and one.measure.startswith(taken)
+        for one in applications(case)
     )
 
 
@@ -96,6 +110,7 @@ def _includes_carried(said: Said) -> bool:
         token.kind == "verb" and token.key == "carry"
         for clause in said.saying.discourse.clauses
         if clause.sentence == said.figure.clause.sentence
+        and not clause.has("scope", "excluding")
         and (clause.depth > 0 or clause.has("scope", "including") or clause.has("scope", "part"))
         for token in clause.tokens
     )
@@ -158,7 +173,10 @@ def _outcome(case: Case, said: Said, listed: tuple[Said, ...]) -> Iterator[Claim
         readings = (_granted(case)[1],)
     elif kind == "granted":
         separate = any(
-            one.measure == "partly_granted" and one.saying is said.saying for one in listed
+            one.measure == "partly_granted"
+            and one.saying is said.saying
+            and one.figure.whole is not said.figure
+            for one in listed
         )
         readings = _granted(case)[:1] if separate else _granted(case)
     elif kind in OUTCOMES:

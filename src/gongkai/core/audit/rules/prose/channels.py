@@ -49,9 +49,9 @@ def _is_other(said: Said) -> bool:
 
 
 def _bases(case: Case, run: Run) -> list[ledger.Known]:
-    keys = ("received", "concluded")
-    listed = [ledger.application(case, key) for key in keys]
-    listed.append(ledger.received_and_carried(case))
+    listed = [ledger.application(case, "received"), ledger.received_and_carried(case)]
+    if not run.totals or run.totals[-1].measure in ("concluded", "handled"):
+        listed.append(ledger.application(case, "concluded"))
     return [known for known in listed if known.figures and not known.blank and not known.unread]
 
 

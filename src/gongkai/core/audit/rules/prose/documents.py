@@ -15,7 +15,7 @@ from gongkai.core.audit.rules.prose.sayings import Saying, sayings
 from gongkai.core.kernel.findings import Level
 from gongkai.core.kernel.rules import Answer
 from gongkai.core.text.figures import Figure
-from gongkai.core.text.subjects import Whose
+from gongkai.core.text.subjects import Whose, is_region_wide
 
 DOCUMENTS = {
     "normative_documents": ("proactive.normative_documents", "行政规范性文件"),
@@ -89,12 +89,27 @@ def _document(case: Case, saying: Saying, figure: Figure) -> Iterator[Claim]:
         for column in columns
     )
     exact = verb in ("make", "abolish", "in_force") and figure.whole is None
-    whose = owner(case, saying, figure)
-    if whose is Whose.OWN and saying.words(figure.clause.start, figure.start).find("全") == 0:
-        whose = Whose.UNSURE
+    exact = exact and not _is_of_review(saying, figure)
+    whose = _owner(case, saying, figure)
     subject = f"正文·{label}{verb}"
     level = None if exact else Level.NOTE
     yield Claim(saying, figure, readings, subject, f"{figure.noun} {verb}".strip(), whose, level)
+
+
+def _owner(case: Case, saying: Saying, figure: Figure) -> Whose:
+    """Return whose count it is; what a whole region made or decided is not only the body's own."""
+    whose = owner(case, saying, figure)
+    wide = is_region_wide(saying.paragraph.text, figure.clause)
+    return Whose.UNSURE if wide and whose is Whose.OWN else whose
+
+
+def _is_of_review(saying: Saying, figure: Figure) -> bool:
+    """Return whether the sentence reports a review of documents, which may be other bodies' too."""
+    return any(
+        "review" in other.keys("verb")
+        for other in saying.discourse.figures
+        if other.clause.sentence == figure.clause.sentence and other.noun in DOCUMENTS
+    )
 
 
 def _verb(figure: Figure) -> str:
@@ -150,9 +165,7 @@ def _decision(case: Case, saying: Saying, figure: Figure) -> Iterator[Claim]:
     known = ledger.cell(case.report, cell, f"表二“{label}”处理决定数量")
     shown = bool(verbs & {"publish", "publicize"})
     level = Level.NOTE if shown else None
-    whose = owner(case, saying, figure)
-    if whose is Whose.OWN and saying.words(figure.clause.start, figure.start).find("全") == 0:
-        whose = Whose.UNSURE
+    whose = _owner(case, saying, figure)
     yield Claim(saying, figure, (known,), f"正文·{label}", figure.noun, whose, level)
 
 

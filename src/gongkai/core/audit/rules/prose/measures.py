@@ -81,9 +81,24 @@ def _measure(case: Case, saying: Saying, figure: Figure, known: dict[int, str]) 
         return ""
     if figure.key("change") or figure.key("base") or figure.key("ratio") or figure.noun == UNKNOWN:
         return ""
+    if _is_publicized_outcome(saying, figure):
+        return "granted"
     if not _is_of_applications(saying, figure, known):
         return ""
     return _by_words(case, figure)
+
+
+def _is_publicized_outcome(saying: Saying, figure: Figure) -> bool:
+    """Return whether a bare 公开 is an outcome: other outcomes stand in the same sentence."""
+    if saying.topic != "application" or figure.keys("verb") != ["publicize"]:
+        return False
+    if figure.noun not in ("", "information", "application") or figure.key("outcome"):
+        return False
+    return any(
+        other.key("outcome") in OUTCOMES
+        for other in saying.discourse.figures
+        if other.clause.sentence == figure.clause.sentence
+    )
 
 
 def _is_of_applications(saying: Saying, figure: Figure, known: dict[int, str]) -> bool:
@@ -106,6 +121,8 @@ def _by_words(case: Case, figure: Figure) -> str:
     if "send" in verbs or "review" in verbs or "collect" in verbs:
         return ""
     if outcomes:
+        if outcomes == ["partly_granted"] and "publicize" in verbs:
+            return "granted or partly"
         return _outcome(outcomes)
     if "left" in verbs:
         return "carried_out"
@@ -113,9 +130,21 @@ def _by_words(case: Case, figure: Figure) -> str:
         return "concluded"
     if figure.key("channel"):
         return f"channel:{figure.key('channel')}"
+    if _is_by_way(figure):
+        return "channel:via"
     if len(figure.keys("applicant")) == 1:
         return f"applicant:{figure.key('applicant')}"
     return _intake(figure, verbs)
+
+
+def _is_by_way(figure: Figure) -> bool:
+    """Return whether the clause names a way in (通过政务公开网收到) that is not all ways together."""
+    head = [token for token in figure.clause.tokens if token.start < figure.start]
+    way = next((i for i, token in enumerate(head) if token.key == "way"), None)
+    verb = next((i for i, token in enumerate(head) if token.kind == "verb"), None)
+    if way is None or verb is None or verb < way:
+        return False
+    return not any(token.key == "every" for token in head[way:verb])
 
 
 def _intake(figure: Figure, verbs: list[str]) -> str:
@@ -138,12 +167,16 @@ def _outcome(keys: list[str]) -> str:
         return "outcomes"
     if main:
         return main[0]
-    return f"detail:{keys[-1]}"
+    return f"detail:{[*keys, *(key for key in keys if key in DETAILS)][-1]}"
 
 
 def _carries(figure: Figure) -> bool:
     # 上年度1件 beside 收到7件: the time word alone stands for what was carried in
-    return figure.clause.before == "（" and figure.time == "last" and not any(w.kind != "time" for w in figure.words)
+    return (
+        figure.clause.before == "（"
+        and figure.time == "last"
+        and not any(w.kind != "time" for w in figure.words)
+    )
 
 
 def _direction(case: Case, figure: Figure) -> str:
