@@ -20,6 +20,9 @@ PUBLISHED = re.compile(
     r"(?:发布|公开|发文|成文|生成|印发|公布)(?:日期|时间)[:：]?"
     r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})"
 )
+# A date that ends a sentence, or that the line before leads up to, is not that of signing.
+SENTENCE_END = ("。", "，", "；", ",", ";", "止", "、")
+LEADS_UP = ("至", "到", "起", "从", "自", "为", "是", "—", "-", "、", "，", ",", "：", ":")
 LAST_LINES = 12
 LONGEST = 45
 
@@ -46,14 +49,17 @@ def _signing(case: Case) -> PrintedDay | None:
     for index in range(len(lines) - 1, -1, -1):
         line = lines[index]
         text = SPACE.sub("", line.text)
-        if len(text) > LONGEST or NOT_SIGNED.search(text):
+        before = SPACE.sub("", lines[index - 1].text) if index else ""
+        if len(text) > LONGEST or NOT_SIGNED.search(text) or text.endswith(SENTENCE_END):
+            continue
+        if before.endswith(LEADS_UP):
             continue
         dates = find_dates(text)
         day = dates[-1].as_date() if dates else None
         if day is None or len(text) - dates[-1].end > 2 or len(dates) > 1:
             continue
-        before = text[: dates[0].start].strip("（(）)。,，")
-        signer = before or (_name(lines[index - 1]) if index else "")
+        named = text[: dates[0].start].strip("（(）)。,，")
+        signer = named or (_name(lines[index - 1]) if index else "")
         return PrintedDay(day, line_place(case.report, line, 0, len(line.text)), signer)
     return None
 

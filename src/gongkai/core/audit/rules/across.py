@@ -46,7 +46,7 @@ def _came(report: AnnualReport) -> Decimal | None:
 def remedies_without_applications(case: Case) -> Iterable[Answer]:
     """本年和上年都没有收到、结转申请，却有行政复议或者行政诉讼的，请核实。
 
-    因主动公开引起的复议、诉讼也可能存在，因此只作提示；没有上年报告的，只在本年有结转数据时判断本年。
+    因主动公开引起的复议、诉讼也可能存在，因此只作提示；没有上年报告时只看本年。
 
     **错误示例**: 两年均未收到申请，行政复议总计 1 件。
 
@@ -65,13 +65,11 @@ def remedies_without_applications(case: Case) -> Iterable[Answer]:
     before = _came(case.previous) if case.previous is not None else None
     if before:
         return
-    if before is None:
-        yield NotAssessable("没有上年报告，不能判断上年是否收到申请")
-        return
+    years = "本年和上年都" if before is not None else "本年"
     yield finding(
         "X-01",
-        f"表三本年和上年都没有申请，表四行政复议、行政诉讼合计 {number(remedies)} 件，请核实。",
-        message_en="Remedies are reported though no application came in this year or last.",
+        f"表三{years}没有申请，表四行政复议、行政诉讼合计 {number(remedies)} 件，请核实。",
+        message_en="Remedies are reported though no application came in.",
         subject="remedies",
         places=cell_places(
             case.report, (RECEIVED, *(name for name in REMEDIES if case.report.value(name)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import PurePath
 
@@ -25,16 +26,23 @@ REPORT_OF = re.compile(r"(20\d\d)年度?(?:[一-鿿]{0,12})?政府信息公开(?
 TITLE_YEAR = re.compile(r"(20\d\d)\s*年?\s*度?\s*(?:政府信息|信息公开|政务公开)")
 THIS_REPORT = re.compile(r"现将|本报告|本年度报告|编制|制定本|如下|公布|特向社会")
 QUOTED = re.compile(r"《[^》]*》|“[^”]*”")
+PERIOD_YEAR = re.compile(r"(20\d\d)年1月1日.{0,4}(?:至|到|—|-)")
+HEAD_YEAR = re.compile(r"^(?:（[一二三四五六]）[^,。]{0,14}?)?(20\d\d)年")
+PLAN = re.compile(r"将|计划|下一步")
 FILE_YEAR = re.compile(r"(20\d\d)年")
 # 我 and the kind of body that speaks; what follows must not make another word of it.
 SPEAKER = re.compile(
     r"(?<![自忘本])我(?P<kind>省|市(?![场政容民监])|州|县(?![级域城直])|区(?![域块])|旗|镇(?![域区])|乡(?![村土镇亲愁])"
     r"|街道|局(?![部限面势])|委(?![员托派])|厅)"
 )
-SUPERIOR_NEAR = re.compile(r"国家|省|市[委政]|上级|州|领导")
+# Words before 我市 in its clause that show a superior speaking or spoken of.
+SUPERIOR_NEAR = re.compile(r"国务院|省[委政级]|市[委政级]|省、市|上级|全[省市]|关于|通报|评为|列")
 SUBJECT = re.compile(
     r"^(?:20\d\d年度?,?)?(?P<name>[一-鿿]{2,20}?(?:政府办公室|政府办公厅|政府|委员会|街道办事处|街道|局|镇|乡))"
     r"(?=(?:高度重视|认真|坚持|严格|深入|积极|全面|扎实|共收到|主动公开|持续|切实|紧紧围绕|不断))"
+)
+PREFACE_BODY = re.compile(
+    r"(?:现将|现公布|公布|汇总|编制|制作)(?P<name>[一-鿿]{3,22}?(?:政府办公室|政府|局|委员会|街道办事处|镇政府|乡政府))(?=20\d\d年)"
 )
 BASIS = "《政府信息公开条例》第四十九条、第五十条"
 COUNTY_KINDS = ("县", "旗")
@@ -60,6 +68,7 @@ def year_and_body_agree(case: Case) -> Iterable[Answer]:
         yield from _years(case, case.report.year)
     if case.report.body is not None:
         yield from _signature(case, case.report.body)
+        yield from _preface_body(case, case.report.body)
         yield from _speakers(case, body_name(case.report.body))
         yield from _other_bodies(case, body_name(case.report.body))
 
@@ -94,17 +103,21 @@ def _preface(one: Sentence, year: int) -> Iterator[Finding]:
 
 
 def _title_alone(case: Case, year: int) -> Iterator[Finding]:
-    """Find a title whose year nothing else shares: the period and the signing name another."""
-    periods = {
-        int(found)
-        for one in sentences(case)
-        for found in re.findall(r"(20\d\d)年1月1日.{0,3}(?:至|到|—|-)", one.text)
-    }
+    """Find a title whose year nothing else shares: period, signing and sentences name another."""
+    votes: Counter[int] = Counter()
+    for one in sentences(case):
+        for found in PERIOD_YEAR.findall(one.text):
+            votes[int(found)] += 2
+        head = HEAD_YEAR.match(one.text)
+        if head is not None and one.section in (1, 2, 3, 4) and not PLAN.search(one.text):
+            votes[int(head[1])] += 1
     signed = signing(case)
-    if len(periods) == 1 and signed is not None:
-        (period,) = periods
-        if period != year and signed.day.year == period + 1:
-            yield _year("标题", str(year), period, report_place(case.report), "title")
+    if signed is not None:
+        votes[signed.day.year - 1] += 1
+    if votes and not votes[year]:
+        other, count = votes.most_common(1)[0]
+        if count > 1:
+            yield _year("标题", str(year), other, report_place(case.report), "title")
 
 
 def _year(where: str, named: str, year: int, place: Place, subject: str) -> Finding:
@@ -126,23 +139,38 @@ def _signature(case: Case, body: str) -> Iterator[Finding]:
         return
     if case.report.year is not None and signed.day.year > case.report.year + 2:
         yield _year("落款", str(signed.day.year), case.report.year + 1, signed.place, "signing")
-    name = signed.signer
-    if not name or not _is_body(name):
-        return
-    one, other = body_name(name), body_name(body)
+    if signed.signer and _is_body(signed.signer) and not _agree(signed.signer, body):
+        yield _body(case, "落款单位", signed.signer, signed.place, "signature")
+
+
+def _preface_body(case: Case, body: str) -> Iterator[Finding]:
+    """Compare the body that the lines before section one say they publish the report of."""
+    for one in sentences(case):
+        if one.section != 0 or not THIS_REPORT.search(one.text):
+            continue
+        met = PREFACE_BODY.search(one.text)
+        if met is not None and not _agree(met["name"], body):
+            yield _body(case, "开头的单位", met["name"], one.place(*met.span("name")), "preface")
+
+
+def _agree(name: str, body: str) -> bool:
+    """Return whether two printed names can be those of one report: equal, short, or its office."""
     short, full = sorted((name, body), key=len)
-    agree = same_body(name, body) or may_name(short, full) or _may_sign(one, other)
-    if not agree:
-        yield finding(
-            "Y-03",
-            f"落款单位“{name}”与标题中的单位“{body}”不一致。",
-            message_en="The body that signs is not the body in the title.",
-            subject="body.signature",
-            places=[signed.place, report_place(case.report)],
-            expected=body,
-            actual=name,
-            basis=BASIS,
-        )
+    fits = same_body(name, body) or may_name(short, full)
+    return fits or _may_sign(body_name(name), body_name(body))
+
+
+def _body(case: Case, where: str, name: str, place: Place, subject: str) -> Finding:
+    return finding(
+        "Y-03",
+        f"{where}“{name}”与标题中的单位“{case.report.body}”不一致。",
+        message_en="Another body is named than in the title.",
+        subject=f"body.{subject}",
+        places=[place, report_place(case.report)],
+        expected=case.report.body,
+        actual=name,
+        basis=BASIS,
+    )
 
 
 def _is_body(name: str) -> bool:
@@ -169,7 +197,7 @@ def _speakers(case: Case, body: BodyName) -> Iterator[Finding]:
         text = QUOTED.sub(lambda m: "　" * len(m[0]), one.text)
         for met in SPEAKER.finditer(text):
             kind = met["kind"]
-            if kind in allowed or kind in seen:
+            if kind in allowed or kind in seen or SUPERIOR_NEAR.search(_clause(text, met.start())):
                 continue
             seen.add(kind)
             yield finding(
@@ -182,6 +210,12 @@ def _speakers(case: Case, body: BodyName) -> Iterator[Finding]:
                 actual=met.group(),
                 basis=BASIS,
             )
+
+
+def _clause(text: str, end: int) -> str:
+    """Return the clause that ends at ``end``, as far as it goes back."""
+    start = max(text.rfind(mark, 0, end) for mark in ",。；：")
+    return text[start + 1 : end]
 
 
 def _may_say(body: BodyName) -> frozenset[str] | None:

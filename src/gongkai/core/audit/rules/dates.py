@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable
 from datetime import date
 
-from gongkai.core.audit.bodies import body_name
+from gongkai.core.audit.bodies import BodyKind, body_name
 from gongkai.core.audit.case import ANY, BOTH, Case, rule
+from gongkai.core.audit.causes import cause
 from gongkai.core.audit.deadlines import deadline
 from gongkai.core.audit.evidence import finding, report_place
 from gongkai.core.audit.signing import PrintedDay, publication, signing
@@ -25,6 +26,8 @@ PERIOD = re.compile(
 )
 BROKEN_PERIOD = re.compile(r"\d{0,4}年\d{0,2}月\d{0,2}" + FROM_TO + r"\d{0,4}年?\d{0,2}月?\d{0,2}")
 UNTIL = re.compile(r"截(?:至|止)(?:日期|时间)?(?:为|是|到)?(\d{4})年(\d{1,2})月(\d{1,2})日")
+# Public institutions and enterprises are under Article 55, not under Article 49.
+DEPARTMENT = re.compile(r"(?:局|委员会|委|厅|办公室|办)$")
 BRACKETS = str.maketrans("[]【】()（）", "〔〕〔〕〔〕〔〕")
 
 
@@ -90,6 +93,7 @@ def _period(one: Sentence, span: tuple[int, int], printed: str, year: int) -> Fi
         expected=f"{year}年1月1日至{year}年12月31日",
         actual=printed,
         basis="《政府信息公开条例》第四十九条、第五十条",
+        caused_by=cause("Y-03", "year.title"),
     )
 
 
@@ -142,6 +146,7 @@ def _signed(
         expected=expected,
         actual=_day(signed.day),
         basis="《政府信息公开条例》第四十九条",
+        caused_by=cause("Y-03", "year.title"),
     )
 
 
@@ -162,9 +167,9 @@ def publication_deadline(case: Case) -> Iterable[Answer]:
     if year is None or body is None:
         yield NotAssessable("没有读出报告年度或者单位")
         return
-    kind = body_name(body).kind
-    term = deadline(kind, year)
-    if term is None:
+    name = body_name(body)
+    term = deadline(name.kind, year)
+    if term is None or (name.kind is BodyKind.DEPARTMENT and not DEPARTMENT.search(name.organ)):
         yield NotApplicable("法规没有规定这类单位的公布日期")
         return
     published, signed = publication(case), signing(case)

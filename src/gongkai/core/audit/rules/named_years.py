@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from gongkai.core.audit.case import ANY, Case, rule
+from gongkai.core.audit.causes import cause
 from gongkai.core.audit.evidence import finding
 from gongkai.core.audit.wording import Sentence, sentences
 from gongkai.core.kernel.findings import Level
@@ -84,6 +85,7 @@ def past_year_as_subject(case: Case) -> Iterable[Answer]:
             expected=str(year),
             actual=named,
             basis="《政府信息公开条例》第四十九条、第五十条",
+            caused_by=cause("Y-03", "year.title"),
         )
 
 

@@ -30,6 +30,10 @@ SUBHEADING = re.compile(r"^\s*[（(][一二三四五六七八][）)]\s*[^\s，�
 PICTURE = re.compile(r"图片|图像|扫描")
 # Problems of reading that leave rows or tables out although something is printed there.
 NOT_TAKEN = frozenset({"R-34", "R-35", "R-46", "R-47"})
+# A sub-heading that announces something ends so; short items of a list end otherwise.
+ANNOUNCES = re.compile(
+    r"(?:情况|建设|管理|保障|公开|问题|措施|改进|事项|打算|工作|落实|收费|方面|不足|方向)$"
+)
 SHORTEST_PROBLEMS = 20
 MOST_SHOWN = 6
 SUBHEADS = {
@@ -361,6 +365,8 @@ def _empty_subheads(case: Case, section: Section) -> Iterator[Finding]:
     lines = contents(section)
     heads = [index for index, line in enumerate(lines) if SUBHEADING.match(line.text)]
     for index in heads:
+        if not ANNOUNCES.search(BARE.sub("", lines[index].text)):
+            continue
         following = lines[index + 1] if index + 1 < len(lines) else None
         alone = following is None or bool(SUBHEADING.match(following.text))
         # A run of headings is a list of contents, not headings left empty.

@@ -40,6 +40,8 @@ LARGEST_AMOUNT = {
     BodyLevel.UNKNOWN: Decimal(3_000_000),
 }
 LARGEST_OF_TOWNSHIP = Decimal(1_000_000)
+# Yuan turned to 万元 have decimals; a large figure in whole thousands is most likely yuan.
+ROUND_AMOUNT = {BodyKind.TOWNSHIP: Decimal(10_000), BodyKind.DEPARTMENT: Decimal(100_000)}
 
 
 def basis(case: Case, name: str | None = None) -> str:
@@ -144,7 +146,7 @@ def _row(case: Case, name: str) -> str:
 def rule_making_power(case: Case) -> Iterable[Answer]:
     """规章只能由国务院部门、省级政府、设区的市和自治州政府制定；县级以下单位“规章”一行应当为零。
 
-    名称中看不出层级的（如单独的“某某市”，可能是县级市）不判断。
+    市级以上部门填报起草的规章只作提示；名称中看不出层级的（如单独的“某某市”，可能是县级市）不判断。
 
     **错误示例**: 某县人民政府的报告，规章 本年制发 1、现行有效 1。
 
@@ -158,11 +160,11 @@ def rule_making_power(case: Case) -> Iterable[Answer]:
         if all(case.report.value(name) is None for name in names):
             yield NotAssessable("“规章”一行没有读出")
         return
-    level = _level(case)
-    if level is None:
+    weight = _doubt(case)
+    if weight is None:
         yield NotAssessable("从名称看不出单位的层级")
         return
-    if level is not BodyLevel.COUNTY:
+    if weight is Level.NOTE and _may_make_rules(case):
         return
     told = "、".join(
         f"{c.column_label} {number(case.report.value(c.name) or Decimal(0))}"
@@ -178,17 +180,29 @@ def rule_making_power(case: Case) -> Iterable[Answer]:
         expected="0",
         actual=number(case.report.value(given[0]) or Decimal(0)),
         basis="《中华人民共和国立法法》第九十三条",
+        level=weight,
     )
 
 
-def _level(case: Case) -> BodyLevel | None:
-    """Return the level that the name shows beyond doubt; None when it does not."""
+def _doubt(case: Case) -> Level | None:
+    """Return how sure it is that the body cannot make rules; None when its name does not tell.
+
+    Below a city with districts nobody can; above, only the government itself, and its departments
+    may count what they drafted.
+    """
     if case.report.body is None:
         return None
     name = body_name(case.report.body)
-    if name.kind is BodyKind.TOWNSHIP:
-        return BodyLevel.COUNTY
-    return None if name.level in (BodyLevel.UNKNOWN, BodyLevel.CITY) else name.level
+    if name.kind is BodyKind.TOWNSHIP or name.level is BodyLevel.COUNTY:
+        return Level.WARNING
+    if name.level is BodyLevel.UNKNOWN:
+        return None
+    alone = name.level is BodyLevel.CITY and name.kind is BodyKind.GOVERNMENT
+    return None if alone else Level.NOTE
+
+
+def _may_make_rules(case: Case) -> bool:
+    return body_name(case.report.body or "").kind is BodyKind.GOVERNMENT
 
 
 @rule(code="T2-04", name="proactive.published_within_total", level=Level.WARNING, forms=("2019",))
@@ -333,7 +347,7 @@ def money_unit(case: Case) -> Iterable[Answer]:
     in_yuan = "元" in raw and "万元" not in raw and "亿元" not in raw
     if form == "2021" and in_yuan and value:
         yield _money(case, name, f"按元填报（{raw.strip()}），表头单位为万元", Level.WARNING)
-    elif value > _largest(case):
+    elif value > _largest(case) or _looks_like_yuan(case, value):
         yield _money(
             case, name, f"为 {number(value)} 万元，与单位层级不相称，可能以元填报", Level.WARNING
         )
@@ -346,6 +360,16 @@ def _largest(case: Case) -> Decimal:
         return LARGEST_AMOUNT[BodyLevel.UNKNOWN]
     name = body_name(case.report.body)
     return LARGEST_OF_TOWNSHIP if name.kind is BodyKind.TOWNSHIP else LARGEST_AMOUNT[name.level]
+
+
+def _looks_like_yuan(case: Case, value: Decimal) -> bool:
+    """Return whether a small body's amount is large and round, as amounts in yuan are."""
+    if case.report.body is None or value % 1000:
+        return False
+    name = body_name(case.report.body)
+    least = ROUND_AMOUNT.get(name.kind)
+    above = name.level in (BodyLevel.CITY, BodyLevel.PREFECTURE, BodyLevel.PROVINCE)
+    return least is not None and value >= least and not above
 
 
 def _money(case: Case, name: str, told: str, level: Level) -> Finding:
@@ -406,7 +430,7 @@ def _labels(case: Case, table: int, met: list[Misprint]) -> Finding:
 def blank_for_zero(case: Case) -> Iterable[Answer]:
     """没有发生的事项应当填 0，不应当留空或者填“/”“-”。每张表合并为一条问题。
 
-    表二作警告；表三、表四各单元格留空的只作提示，总计留空见 T3-04，整组留空见 T4-02。
+    表二作警告；全篇没有一个 0、一律以空白代替的，以及表三、表四，只作提示；总计留空见 T3-04，整组留空见 T4-02。
 
     **错误示例**: 行政强制 本年处理决定数量 “/”。
 
@@ -417,7 +441,9 @@ def blank_for_zero(case: Case) -> Iterable[Answer]:
     if all(cell.state is CellState.ABSENT for cell in case.report.cells.values()):
         yield NotAssessable("没有读出表格")
         return
-    for table, level in ((2, Level.WARNING), (3, Level.NOTE), (4, Level.NOTE)):
+    zeros = any(cell.value == 0 for cell in case.report.cells.values())
+    for table in (2, 3, 4):
+        level = Level.WARNING if table == 2 and zeros else Level.NOTE
         listed = table_cells(case, table)
         empty = [c.name for c in listed if _is_empty(case, c.name)]
         empty = [name for name in empty if name not in _said_elsewhere(case, table)]

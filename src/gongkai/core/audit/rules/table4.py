@@ -99,7 +99,7 @@ def blank_group(case: Case) -> Iterable[Answer]:
 def suit_without_review(case: Case) -> Iterable[Answer]:
     """有“复议后起诉”而本年和上年都没有行政复议的，请核实。
 
-    复议可能发生在更早的年度，因此只作提示；没有上年报告时不判断。
+    复议可能发生在更早的年度，因此只作提示；没有上年报告时只看本年。
 
     **错误示例**: 复议后起诉 2 件，本年和上年行政复议均为 0 件。
 
@@ -114,13 +114,12 @@ def suit_without_review(case: Case) -> Iterable[Answer]:
     if not suits or reviews:
         return
     before = case.previous.value(REVIEW) if case.previous is not None else None
-    if before is None:
-        yield NotAssessable("没有上年报告，不能判断上年是否有行政复议")
-    elif not before:
+    if not before:
+        years = "本年和上年“行政复议”均" if before is not None else "本年“行政复议”"
         yield finding(
             "T4-03",
-            f"表四“复议后起诉”为 {number(suits)} 件，本年和上年“行政复议”均为 0 件，请核实。",
-            message_en="Suits after reconsideration, but no reconsideration this year or last.",
+            f"表四“复议后起诉”为 {number(suits)} 件，{years}为 0 件，请核实。",
+            message_en="Suits after reconsideration, but no reconsideration.",
             subject=AFTER,
             places=(*cell_places(case.report, (AFTER, REVIEW)), *_before(case.previous)),
             expected="0",

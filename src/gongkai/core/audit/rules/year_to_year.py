@@ -29,10 +29,18 @@ NO_PREVIOUS = "没有同一单位上一年度的报告"
 TOTAL = "total"
 # What counts as the same fact twice by chance: the figures carry less than this many decimal digits.
 CHANCE_DIGITS = 1.5
-UNIT_RATIO = (Decimal(5000), Decimal(20000))
-QUOTED_LAST_YEAR = re.compile(
-    r"(?P<when>上一?年度?|去年|(?P<year>20\d\d)年度?)(?P<words>[^,。；]{0,10}?(?:收到|受理|新收)[^,。；\d]{0,16}?)"
-    r"(?P<figure>\d+)件"
+UNIT_RATIO = (Decimal(6000), Decimal(16000))
+LAST_YEAR = r"(?:上一?年度?|去年|(?P<year>20\d\d)年度?)(?:同期)?"
+QUOTED_LAST_YEAR = (
+    re.compile(
+        LAST_YEAR
+        + r"(?P<words>[^,。；]{0,10}?(?:收到|受理|新收)[^,。；\d]{0,16}?)(?P<figure>\d+)件"
+    ),
+    re.compile(
+        r"[与较比同]"
+        + LAST_YEAR
+        + r"(?P<words>的?(?:收到的?|受理的?)?)(?P<figure>\d+)件(?=相比|[,。；增减下上多少])"
+    ),
 )
 CHANGES = ("proactive.licences", "proactive.penalties", "proactive.coercive_measures")
 
@@ -419,10 +427,18 @@ def restated_figures(case: Case) -> Iterable[Answer]:
             )
 
 
+def _before(case: Case, one: Sentence, start: int) -> str:
+    """Return what the figure can refer back to: its sentence so far, and the two before it."""
+    listed = sentences(case)
+    index = listed.index(one)
+    near = [s.text for s in listed[max(0, index - 2) : index] if s.number == one.number]
+    return "".join(near) + one.text[:start]
+
+
 def _quoted(case: Case, year: int | None) -> Iterator[tuple[Sentence, re.Match[str]]]:
     for one in sentences(case):
-        for met in QUOTED_LAST_YEAR.finditer(one.text):
-            about = "申请" in met["words"] or "申请" in one.text[: met.start()]
+        for met in (m for pattern in QUOTED_LAST_YEAR for m in pattern.finditer(one.text)):
+            about = "申请" in met["words"] or "申请" in _before(case, one, met.start())
             whole = not re.search(r"网|信函|当面|邮|结转|其中|季度|月", met["words"])
             if about and whole and (met["year"] is None or int(met["year"]) == year):
                 yield one, met
