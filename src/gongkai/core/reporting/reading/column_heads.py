@@ -6,7 +6,6 @@ import functools
 from collections.abc import Sequence
 
 from gongkai.core.law.forms import forms
-from gongkai.core.reporting.reading.figures import Kind
 from gongkai.core.reporting.reading.labels import core
 from gongkai.core.reporting.reading.rows import Piece
 
@@ -58,19 +57,3 @@ def heading_labels(table: int) -> frozenset[str]:
             names.update(core(group.label) for group in form.table3.column_groups)
             names.update(core(column.label) for column in form.table3.columns)
     return frozenset(names - ALSO_ROWS)
-
-
-def is_heading(pieces: Sequence[Piece], table: int) -> bool:
-    """Return whether one of the pieces heads columns."""
-    names = heading_labels(table)
-    return any(piece.kind is Kind.WORDS and core(piece.text) in names for piece in pieces)
-
-
-def after_headings(pieces: Sequence[Piece], table: int) -> list[Piece]:
-    """Return what follows the last label that heads columns."""
-    names = heading_labels(table)
-    last = max(i for i, p in enumerate(pieces) if p.kind is Kind.WORDS and core(p.text) in names)
-    rest = list(pieces[last + 1 :])
-    while rest and (rest[0].kind is Kind.BLANK or core(rest[0].text) in ALSO_ROWS):
-        rest.pop(0)
-    return rest

@@ -6,22 +6,26 @@ label on one line and its figures on the next, or a whole table on one line.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from gongkai.core.reporting.reading.column_heads import after_headings, is_heading, learn_columns
+from gongkai.core.reporting.reading.column_heads import ALSO_ROWS, heading_labels, learn_columns
 from gongkai.core.reporting.reading.entry import Entry, is_filled
 from gongkai.core.reporting.reading.evidence import Basis, evidence
 from gongkai.core.reporting.reading.figures import Kind
-from gongkai.core.reporting.reading.labels import bit, hit_of
+from gongkai.core.reporting.reading.labels import bit, core, hit_of
 from gongkai.core.reporting.reading.rows import Piece, Row
 from gongkai.core.reporting.reading.stacked import (
-    entries_of_stream,
+    cells_of,
     is_one_cell_a_line,
     rows_of_cells,
 )
 
 ANY_FORM = "2021"
+NUMBER_OF_LABEL = re.compile(r"\(?\d[.)、]+")
+LAST_NUMBER = 30
+"""Rows are numbered to 8 on the form, to 25 where a copy counts them through."""
 
 
 @dataclass(slots=True)
@@ -42,53 +46,79 @@ def entries_of(rows: Sequence[Row], table: int, columns: int) -> Entries:
     if is_one_cell_a_line(rows):
         cut = rows_of_cells(rows, columns)
         if cut is None:
-            stream = entries_of_stream(rows, table)
+            stream = _between_labels(cells_of(rows), table, stacked=True)
             found.rows = [part for entry in stream for part in _chunks(entry, columns)]
+            _refuse_labels_behind(found)
             return found
         lines = cut
     for pieces, width in lines:
-        found.rows.extend(_from_pieces(pieces, table, columns, width))
+        found.rows.extend(_from_row(pieces, table, columns, width))
         learn_columns(found.starts, pieces, width, table)
     found.rows = _joined(found.rows, table)
     return found
 
 
-def _from_pieces(pieces: Sequence[Piece], table: int, columns: int, width: int) -> Iterator[Entry]:
+def _from_row(pieces: Sequence[Piece], table: int, columns: int, width: int) -> Iterator[Entry]:
     """Split the pieces of one printed row into entries (nearly always one)."""
-    if is_heading(pieces, table):
-        tail = after_headings(pieces, table)
-        if not any(is_filled(piece) for piece in tail):
-            return
-        pieces, width = tail, 0
-    found = _between_labels(pieces, table)
+    found = list(_between_labels(pieces, table, stacked=False))
     if len(found) == 1:
         found[0].width = width
+    if len(found) == 2 and not found[0].labels and not found[1].slots:
+        found = [Entry(found[1].labels, found[0].slots)]
     for entry in found:
         yield from _chunks(entry, columns)
 
 
-def _between_labels(pieces: Sequence[Piece], table: int) -> list[Entry]:
-    """Begin a new entry at every label of the form that follows figures."""
-    found = [Entry()]
-    for index, piece in enumerate(pieces):
-        entry = found[-1]
+def _between_labels(pieces: Iterable[Piece], table: int, *, stacked: bool) -> Iterator[Entry]:
+    """Begin a new entry at every label that follows figures, and leave out the column heads.
+
+    In a row, words after figures that the form does not know (a unit, a remark) are no label; when
+    every cell stands on a line of its own (``stacked``) they may be a damaged one.
+    """
+    names = heading_labels(table)
+    entry, in_heading = Entry(), False
+    for piece in pieces:
+        if piece.kind is Kind.BLANK and (in_heading or not entry.labels):
+            continue
         if piece.kind is not Kind.WORDS:
-            if entry.labels or piece.kind is not Kind.BLANK:
-                entry.slots.append(piece)
-        elif entry.filled == 0 or _is_number_of_label(entry, pieces[index + 1 :], table):
-            entry.labels.extend([*(p for p in entry.slots if p.kind is not Kind.BLANK), piece])
-            entry.slots = []
-        elif bit(table) & (hit_of(piece.text).strong | hit_of(piece.text).weak):
-            found.append(Entry(labels=[piece]))
-    return found
+            entry.slots.append(piece)
+            in_heading = False
+        elif core(piece.text) in names:
+            if entry.slots:
+                yield entry
+            entry, in_heading = Entry(), True
+        elif not (in_heading and core(piece.text) in ALSO_ROWS):
+            in_heading = False
+            if not entry.filled or _numbers_label(entry, table):
+                entry.labels.extend([*(p for p in entry.slots if is_filled(p)), piece])
+                entry.slots = []
+            elif stacked or _is_known(piece, table):
+                carried = _number_carried_over(entry)
+                yield entry
+                entry = Entry(labels=[*carried, piece])
+    if entry.labels or entry.slots:
+        yield entry
 
 
-def _is_number_of_label(entry: Entry, after: Sequence[Piece], table: int) -> bool:
-    """Return whether the one figure met so far numbers the label that follows it."""
+def _is_known(piece: Piece, table: int) -> bool:
+    hit = hit_of(piece.text)
+    return bool(bit(table) & (hit.strong | hit.weak))
+
+
+def _numbers_label(entry: Entry, table: int) -> bool:
+    """Return whether the one figure met since the last label numbers the label that follows."""
     if entry.filled != 1 or table != 3:
         return False
-    number = next(p for p in entry.slots if p.kind is not Kind.BLANK).key.strip(".()、")
-    return number.isdecimal() and 1 <= int(number[:3]) <= 8 and sum(map(is_filled, after)) > 1
+    number = next(piece for piece in entry.slots if is_filled(piece)).key.strip(".()、")
+    return number.isdecimal() and 1 <= int(number[:3]) <= LAST_NUMBER
+
+
+def _number_carried_over(entry: Entry) -> list[Piece]:
+    """Take “5.” off the end of a row of figures: it numbers the label on the next line."""
+    last = entry.slots[-1]
+    if entry.filled > 1 and last.kind is Kind.BLUR and NUMBER_OF_LABEL.fullmatch(last.key):
+        return [entry.slots.pop()]
+    return []
 
 
 def _chunks(entry: Entry, columns: int) -> Iterator[Entry]:
@@ -101,6 +131,13 @@ def _chunks(entry: Entry, columns: int) -> Iterator[Entry]:
             yield Entry(entry.labels if start == 0 else [], filled[start : start + columns])
         return
     yield entry
+
+
+def _refuse_labels_behind(found: Entries) -> None:
+    """Take no figures when labels may stand below them: the first row has none, the last no figures."""
+    first, last = found.rows[:1], found.rows[-1:]
+    if first and not first[0].labels and not last[0].slots:
+        found.rows = []
 
 
 def _joined(entries: list[Entry], table: int) -> list[Entry]:

@@ -122,9 +122,7 @@ def _in_order(board: Board) -> list[Placement] | None:
     return placements
 
 
-def _without_doubtful_joins(
-    board: Board, placements: Sequence[Placement]
-) -> list[Placement]:
+def _without_doubtful_joins(board: Board, placements: Sequence[Placement]) -> list[Placement]:
     """Take back a label put to the figures below it when these may belong to the next row.
 
     A lone label above lone figures is either one row broken in two, or a row without figures above

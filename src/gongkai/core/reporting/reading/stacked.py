@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from gongkai.core.reporting.printed import NOWHERE
-from gongkai.core.reporting.reading.column_heads import ALSO_ROWS, heading_labels
-from gongkai.core.reporting.reading.entry import Entry, is_filled
+from gongkai.core.reporting.reading.entry import is_filled
 from gongkai.core.reporting.reading.figures import Kind
-from gongkai.core.reporting.reading.labels import core
 from gongkai.core.reporting.reading.rows import Piece, Row
 
 ONE_CELL_A_LINE = 0.7
@@ -18,7 +15,6 @@ WIDTHS = {3: (4, 5), 7: (8, 9, 10), 15: (15, 16)}
 """How many cells a row may have, by its number of columns."""
 SAME_WIDTH = 0.8
 WHOLE_ROWS = 0.6
-NUMBER_OF_LABEL = re.compile(r"\(?\d[.)、]+")
 MOST_LABELLED = 7
 """Rows with more columns (table 4) have no label."""
 Cut = list[tuple[list[Piece], int]]
@@ -120,39 +116,7 @@ def _has_words_after_figures(pieces: Sequence[Piece]) -> bool:
     return False
 
 
-def entries_of_stream(rows: Sequence[Row], table: int) -> Iterator[Entry]:
-    """One cell a line and nothing between rows: a label after figures begins a new entry."""
-    in_heading = False
-    names = heading_labels(table)
-    entry = Entry()
-    for piece in _stream(rows):
-        if piece.kind is Kind.BLANK and (in_heading or not entry.labels):
-            continue
-        if piece.kind is not Kind.WORDS:
-            entry.slots.append(piece)
-            in_heading = False
-        elif core(piece.text) in names:
-            yield entry
-            entry, in_heading = Entry(), True
-        elif not (in_heading and core(piece.text) in ALSO_ROWS):
-            in_heading = False
-            if entry.slots:
-                carried = _number_carried_over(entry)
-                yield entry
-                entry = Entry(labels=carried)
-            entry.labels.append(piece)
-    yield entry
-
-
-def _number_carried_over(entry: Entry) -> list[Piece]:
-    """Take “5.” off the end of a row of figures: it numbers the label on the next line."""
-    last = entry.slots[-1]
-    if entry.filled > 1 and last.kind is Kind.BLUR and NUMBER_OF_LABEL.fullmatch(last.key):
-        return [entry.slots.pop()]
-    return []
-
-
-def _stream(rows: Sequence[Row]) -> Iterator[Piece]:
+def cells_of(rows: Sequence[Row]) -> Iterator[Piece]:
     """Yield the cells; an empty line stands for an empty cell."""
     for row in rows:
         if row.empty:
