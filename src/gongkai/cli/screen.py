@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
-from gongkai.adapters.attachments.parts import UnreadableError
+from gongkai.adapters.attachments.contents import UnreadableError
 from gongkai.adapters.attachments.screening import screen_file
 from gongkai.core.screening.alarms import Alarm, Gate
 

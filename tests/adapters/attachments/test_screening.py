@@ -11,7 +11,8 @@ import segno
 from openpyxl.comments import Comment
 from reportlab.pdfgen import canvas
 
-from gongkai.adapters.attachments.parts import UnreadableError, parts
+from gongkai.adapters.attachments.contents import UnreadableError
+from gongkai.adapters.attachments.parts import parts
 from gongkai.adapters.attachments.screening import screen_file
 from gongkai.core.screening import numbers
 

@@ -8,7 +8,7 @@ from io import BytesIO
 import zxingcpp
 from PIL import Image, UnidentifiedImageError
 
-from gongkai.adapters.attachments.parts import Part, UnreadableError
+from gongkai.adapters.attachments.contents import Part, UnreadableError
 
 MAX_PIXELS = 50_000_000
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from gongkai.adapters.attachments import codes
-from gongkai.adapters.attachments.parts import Part, UnreadableError
+from gongkai.adapters.attachments.contents import Part, UnreadableError
 
 _PROPERTIES = re.compile(r"docProps/[^/]+\.xml")
 _PICTURES = re.compile(r"(?:word|xl|ppt)/media/[^/]+\.(?:png|jpe?g|gif|bmp)", re.IGNORECASE)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pypdfium2
 
 from gongkai.adapters.attachments import codes
-from gongkai.adapters.attachments.parts import Part, UnreadableError
+from gongkai.adapters.attachments.contents import Part, UnreadableError
 
 SCALE = 2  # 144 dots an inch: enough for codes of 2 cm
 MAX_CODE_PAGES = 50

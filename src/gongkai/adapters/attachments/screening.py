@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from gongkai.adapters.attachments.parts import Part, parts
+from gongkai.adapters.attachments.contents import Part
+from gongkai.adapters.attachments.parts import parts
 from gongkai.core.screening.alarms import Alarm, Gate
 from gongkai.core.screening.gate import screen
 

@@ -10,7 +10,7 @@ from io import BytesIO
 import python_calamine
 
 from gongkai.adapters.attachments import office_xml
-from gongkai.adapters.attachments.parts import Part, UnreadableError
+from gongkai.adapters.attachments.contents import Part, UnreadableError
 
 _COMMENTS = re.compile(r"xl/(?:comments\d*|threadedComments/[^/]+)\.xml|xl/comments/[^/]+\.xml")
 EXACT = 10**15  # a number of more digits was rounded by the spreadsheet: an identity or card number

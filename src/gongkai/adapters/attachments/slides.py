@@ -7,7 +7,7 @@ import zipfile
 from collections.abc import Iterator
 
 from gongkai.adapters.attachments import office_xml
-from gongkai.adapters.attachments.parts import Part
+from gongkai.adapters.attachments.contents import Part
 
 _STORIES = (
     (re.compile(r"ppt/slides/slide(\d+)\.xml"), "第 {} 张幻灯片", False),

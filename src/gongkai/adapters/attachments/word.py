@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from gongkai.adapters.attachments import office_xml
-from gongkai.adapters.attachments.parts import Part
+from gongkai.adapters.attachments.contents import Part
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _STORIES = (

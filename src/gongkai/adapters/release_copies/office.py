@@ -7,7 +7,7 @@ import zipfile
 from collections.abc import Callable
 from io import BytesIO
 
-from gongkai.adapters.attachments.parts import UnreadableError, opened
+from gongkai.adapters.attachments.contents import UnreadableError, opened
 from gongkai.adapters.release_copies.errors import AttachmentError
 
 CORE = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 from datetime import date
 
-from gongkai.adapters.attachments.parts import UnreadableError
+from gongkai.adapters.attachments.contents import UnreadableError
 from gongkai.adapters.attachments.screening import screen_file
 from gongkai.apps.publishing.files import released_path
 from gongkai.apps.publishing.models import Attachment, Edition
