@@ -1,9 +1,8 @@
 # Every target sets the environment up first; nothing needs to be installed by hand but Python >= 3.11 and make.
 PYTHON ?= python3
 BIN := .venv/bin
-SAMPLES := tests/corpus/sample
 
-.PHONY: setup serve test check fix bench docs lock audit-sample clean
+.PHONY: setup serve test check fix bench docs lock clean
 
 setup: .venv/.ready
 
@@ -34,6 +33,12 @@ check: setup
 fix: setup
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
+
+bench: setup
+	$(BIN)/python -m benchmarks
+
+docs: setup
+	$(BIN)/sphinx-build -q -W -b html docs docs/_build/html
 
 lock:
 	cd requirements && uv pip compile --quiet --universal --generate-hashes --python-version 3.11 run.in -o run.lock
