@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from gongkai.core.law.forms import forms
 from gongkai.core.reporting.reading.labels import core
-from gongkai.core.reporting.reading.rows import Piece
+from gongkai.core.reporting.reading.pieces import Piece
 
 ALSO_ROWS = frozenset({"其他", "总计"})
 """Labels of columns that are labels of rows too."""

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from gongkai.core.reporting.reading.figures import Kind, understand
-from gongkai.core.reporting.reading.rows import Piece
+from gongkai.core.reporting.reading.pieces import Piece
 
 CERTAIN = 1.0
 BY_NEIGHBOURS = 0.9

@@ -15,7 +15,7 @@ from gongkai.core.reporting.reading.entry import Entry, is_filled
 from gongkai.core.reporting.reading.evidence import Basis, evidence
 from gongkai.core.reporting.reading.figures import Kind
 from gongkai.core.reporting.reading.labels import bit, core, hit_of
-from gongkai.core.reporting.reading.rows import Piece, Row
+from gongkai.core.reporting.reading.pieces import Piece, Row
 from gongkai.core.reporting.reading.stacked import (
     cells_of,
     is_one_cell_a_line,

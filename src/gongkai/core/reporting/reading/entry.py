@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from gongkai.core.reporting.reading.figures import Kind
-from gongkai.core.reporting.reading.rows import Piece
+from gongkai.core.reporting.reading.pieces import Piece
 
 
 @dataclass(slots=True)

@@ -10,8 +10,8 @@ from gongkai.core.reporting.reading.entries import Entries
 from gongkai.core.reporting.reading.evidence import evidence, outline
 from gongkai.core.reporting.reading.figures import Kind
 from gongkai.core.reporting.reading.labels import core
+from gongkai.core.reporting.reading.pieces import Row
 from gongkai.core.reporting.reading.placing import TableReading, place_entries
-from gongkai.core.reporting.reading.rows import Row
 
 CLEARLY_MORE = 1.0
 A_COLUMN_LABEL = 3.0

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from gongkai.core.law.forms import forms
 from gongkai.core.reporting.reading.labels import HAN, NOT_A_WORD, likeness
-from gongkai.core.reporting.reading.rows import Row
+from gongkai.core.reporting.reading.pieces import Row
 from gongkai.core.text.normalize import squeeze
 
 LONGEST_HEADING = 50

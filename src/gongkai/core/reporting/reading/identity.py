@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from gongkai.core.reporting.reading.rows import JUNK, Row
+from gongkai.core.reporting.reading.pieces import JUNK, Row
 from gongkai.core.text.normalize import squeeze
 
 LONGEST_TITLE = 70

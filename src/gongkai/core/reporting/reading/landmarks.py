@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 from gongkai.core.reporting.reading.headings import SURE, Heading, heading_of
 from gongkai.core.reporting.reading.identity import Title, body_key, title_at
+from gongkai.core.reporting.reading.pieces import Row
 from gongkai.core.reporting.reading.regions import Region, find_regions
-from gongkai.core.reporting.reading.rows import Row
 
 FEWEST_OF_CONTENTS = 3
 """So many headings with nothing between them are a table of contents."""

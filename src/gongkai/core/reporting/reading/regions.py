@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from gongkai.core.reporting.reading.figures import Kind
 from gongkai.core.reporting.reading.labels import bit, hit_of
-from gongkai.core.reporting.reading.rows import Row
+from gongkai.core.reporting.reading.pieces import Row
 
 TABLES = (2, 3, 4)
 MOST_FURNITURE = 6
@@ -18,12 +18,16 @@ FEWEST_HITS = {2: 3, 3: 3, 4: 2}
 
 @dataclass(slots=True)
 class Region:
-    """The rows from ``start`` to ``end`` (exclusive) that hold one table, or a part of it."""
+    """The rows from ``start`` to ``end`` (exclusive) that hold one table, or a part of it.
+
+    It ``is_sure`` when a label stands in it that stands nowhere else in a report.
+    """
 
     table: int
     start: int
     end: int
     hits: int = 0
+    is_sure: bool = False
     labels: set[str] = field(default_factory=set)
 
 
@@ -46,6 +50,7 @@ def find_regions(rows: Sequence[Row], barriers: set[int]) -> list[Region]:
         if table and current is not None:
             current.end = index + 1
             current.hits += len(words)
+            current.is_sure = current.is_sure or bool(strong & bit(table))
             current.labels.update(words)
             furniture = 0
         elif current is not None and figures:

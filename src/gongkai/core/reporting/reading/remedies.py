@@ -8,9 +8,9 @@ from gongkai.core.law.forms import FormCell, RemedyGroup, cells, forms
 from gongkai.core.reporting.reading.columns import Spread, Template, spread
 from gongkai.core.reporting.reading.figures import Kind
 from gongkai.core.reporting.reading.labels import bit, core, hit_of
+from gongkai.core.reporting.reading.pieces import Piece, Row
 from gongkai.core.reporting.reading.placing import BY_POSITION, TableReading, fill
 from gongkai.core.reporting.reading.problems import Met, problem
-from gongkai.core.reporting.reading.rows import Piece, Row
 from gongkai.core.reporting.reading.stacked import is_one_cell_a_line, rows_of_cells
 
 COLUMNS = 15

@@ -21,11 +21,11 @@ from gongkai.core.reporting.reading.identity import (
     signature_of,
 )
 from gongkai.core.reporting.reading.landmarks import Stretch
+from gongkai.core.reporting.reading.pieces import Piece, Row
 from gongkai.core.reporting.reading.placing import TableReading
 from gongkai.core.reporting.reading.problems import Met, problem
 from gongkai.core.reporting.reading.regions import Region
 from gongkai.core.reporting.reading.remedies import place_remedies
-from gongkai.core.reporting.reading.rows import Piece, Row
 from gongkai.core.reporting.report import (
     AnnualReport,
     Cell,
@@ -127,12 +127,20 @@ def _read_tables(rows: Sequence[Row], stretch: Stretch, year: int | None) -> Tab
 
 def _rows_of_table(rows: Sequence[Row], stretch: Stretch, table: int) -> list[Row]:
     """Return the rows of a table; parts cut by pages or headings are put together."""
-    regions = [region for region in stretch.regions if region.table == table]
+    regions = [r for r in stretch.regions if r.table == table and _is_in_place(r, stretch)]
     if not regions:
         return _unlabelled_remedies(rows, stretch) if table == 4 else []
     main = max(regions, key=lambda region: region.hits)
     kept = [r for r in regions if r is main or len(r.labels & main.labels) <= 2]
     return [row for region in kept for row in rows[_start(rows, region) : region.end]]
+
+
+def _is_in_place(region: Region, stretch: Stretch) -> bool:
+    """Doubtful rows (行政许可 128) are a table only under the heading of its section."""
+    if region.is_sure:
+        return True
+    before = [(index, n) for n, (index, _) in stretch.headings.items() if index <= region.start]
+    return bool(before) and max(before)[1] == region.table
 
 
 def _start(rows: Sequence[Row], region: Region) -> int:

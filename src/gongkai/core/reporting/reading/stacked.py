@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from gongkai.core.reporting.printed import NOWHERE
 from gongkai.core.reporting.reading.entry import is_filled
 from gongkai.core.reporting.reading.figures import Kind
-from gongkai.core.reporting.reading.rows import Piece, Row
+from gongkai.core.reporting.reading.pieces import Piece, Row
 
 ONE_CELL_A_LINE = 0.7
 WIDTHS = {3: (4, 5), 7: (8, 9, 10), 15: (15, 16)}

@@ -1,0 +1,192 @@
+"""Lines of plain text as rows (文本行): tabs, bars, commas, columns set by spaces, “label: value”."""
+
+from __future__ import annotations
+
+import re
+
+from gongkai.core.kernel.findings import Place
+from gongkai.core.reporting.printed import TextLine
+from gongkai.core.reporting.reading.figures import Kind, kind_of
+from gongkai.core.reporting.reading.labels import NO_HIT, bit, hit_of
+from gongkai.core.reporting.reading.pieces import (
+    JUNK,
+    JUNK_MARKS,
+    LONGEST_PIECE,
+    MOST_PIECES,
+    Piece,
+    Row,
+    pieces_of,
+    row_of_pieces,
+)
+from gongkai.core.reporting.report import Line
+
+# A row of the form, padded into columns, has some 200 characters; a whole table on one line 2,000.
+LONGEST_ROW = 4_000
+BARS = re.compile(r"[|｜│┃︱¦]")  # noqa: RUF001 - every bar that is met in copies
+RULE = re.compile(r"[\s|｜│┃+\-—─━=:┌┬┐├┼┤└┴┘═╔╦╗╠╬╣╚╩╝]+")  # noqa: RUF001
+WIDE_GAP = re.compile(r"[ \u00a0]{2,}|\u3000+|\u2003+")
+PAGE_NUMBER = re.compile(
+    r"[-—–─·]\s*\d{1,3}\s*[-—–─·]|第\s*\d{1,3}\s*页.{0,12}|(?:\d{1,3}\s*/\s*\d{1,3}\s*页?)"
+)
+THOUSANDS = re.compile(r"(?<![\d,])\d{1,3}(?:,\d{3})+(?![\d,])")
+TOKEN = re.compile(r"\S+")
+SENTENCE_ENDS = "。；：！？;!?"
+COMMA_CELL = re.compile(r'"((?:[^"]|"")*)"(?:,|$)|([^,]*)(?:,|$)')
+LABEL_AND_REST = re.compile(r"([^：:]{2,40})[：:]\s*(\S.*)")
+BETWEEN_VALUES = re.compile(r"[、，；;\s]+|,(?!\d{3}(?!\d))")
+LABELLED_VALUE = re.compile(r"(?P<label>[^\d]*?)(?P<value>[\d.,]+\D{0,2})")
+FEWEST_LABELS_OF_A_TABLE = 2
+
+
+def row_of_line(line: TextLine) -> Row:
+    """Split one line into pieces; a line of prose stays whole."""
+    text = line.text
+    place = line.place
+    printed = (Line(text, place.line, place.page),)
+    stripped = text.strip()
+    if not stripped:
+        return _blank_row(text, place, printed)
+    if _is_prose(text, stripped):
+        return Row([], printed, place, prose=True)
+    if JUNK_MARKS.search(text):
+        text = JUNK.sub("", text)
+        stripped = text.strip()
+    if "\t" in text:
+        pieces = pieces_of(text.split("\t"), place)
+    elif BARS.search(text):
+        if RULE.fullmatch(text):
+            return Row([], printed, place, empty=True)
+        pieces = pieces_of(_between_bars(text), place)
+    else:
+        return _spaced_row(stripped, text, place, printed)
+    return row_of_pieces(pieces, printed, place)
+
+
+def _blank_row(text: str, place: Place, printed: tuple[Line, ...]) -> Row:
+    """A line of tabs only is an empty cell of a table with one cell a line."""
+    if "\t" in text:
+        return row_of_pieces(pieces_of(text.split("\t"), place), printed, place)
+    return Row([], printed, place, empty=True)
+
+
+def _is_prose(text: str, stripped: str) -> bool:
+    """Return whether a line cannot be part of a table: a sentence, a page number, too long."""
+    if len(text) > LONGEST_ROW or PAGE_NUMBER.fullmatch(stripped):
+        return True
+    if "\t" in text or "|" in text:
+        return False
+    return len(stripped) > 12 and (stripped[-1] in SENTENCE_ENDS or "。" in stripped)
+
+
+def _between_bars(text: str) -> list[str]:
+    """Return the cells between bars; a bar at the very beginning or end only frames the row."""
+    cells = BARS.split(text)
+    if len(cells) > 1 and not cells[0]:
+        cells = cells[1:]
+    if len(cells) > 1 and not cells[-1].strip():
+        cells = cells[:-1]
+    return cells
+
+
+def _spaced_row(stripped: str, text: str, place: Place, printed: tuple[Line, ...]) -> Row:
+    """Split a line without tabs or bars: by commas, or a run of figures at its end, or wide gaps."""
+    separated = "," in stripped and "," in THOUSANDS.sub("", stripped)
+    cells = _between_commas(stripped) if separated else None
+    if cells is not None:
+        return row_of_pieces(pieces_of(cells, place), printed, place)
+    if ":" in stripped or "：" in stripped:
+        labelled = _label_and_values(stripped)
+        if labelled is not None:
+            return row_of_pieces(pieces_of(labelled, place), printed, place)
+    tokens = list(TOKEN.finditer(text))
+    first = len(tokens)
+    while first > 0 and kind_of(tokens[first - 1][0]) is not Kind.WORDS:
+        first -= 1
+    if first == len(tokens) or (first == 0 and len(tokens) == 1):
+        return _worded_row(stripped, text, place, printed)
+    if _is_whole_table([token[0] for token in tokens[:first]]):
+        pieces = pieces_of((token[0] for token in tokens), place)
+        return row_of_pieces(pieces, printed, place)
+    pieces = []
+    if first:
+        label = text[: tokens[first - 1].end()]
+        pieces.extend(_aligned(text, label, place))
+    for token in tokens[first:]:
+        pieces.append(_piece_at(text, token[0], token.start(), len(pieces), place))
+    row = row_of_pieces(pieces[:MOST_PIECES], printed, place)
+    row.aligned = True
+    return row
+
+
+def _is_whole_table(tokens: list[str]) -> bool:
+    """Return whether several labels of the form stand on the line with figures between them."""
+    if all(kind_of(token) is Kind.WORDS for token in tokens):
+        return False
+    labels = sum(hit_of(token) is not NO_HIT for token in tokens if kind_of(token) is Kind.WORDS)
+    return labels >= FEWEST_LABELS_OF_A_TABLE
+
+
+def _label_and_values(stripped: str) -> list[str] | None:
+    """Take “行政许可：128件” or “规章：本年制发件数0，…” apart; None when it is anything else."""
+    found = LABEL_AND_REST.fullmatch(stripped)
+    if found is None or not hit_of(found[1]).weak & bit(2):
+        return None
+    values = [_value_of(part) for part in BETWEEN_VALUES.split(found[2].strip("。；;，,"))]
+    return [found[1], *(v for v in values if v is not None)] if None not in values else None
+
+
+def _value_of(part: str) -> str | None:
+    """Return the figure of a part, without the label of its column."""
+    if kind_of(part) not in (Kind.WORDS, Kind.BLANK):
+        return part
+    found = LABELLED_VALUE.fullmatch(part)
+    if found is None or hit_of(found["label"]) is NO_HIT:
+        return None
+    return found["value"]
+
+
+def _worded_row(stripped: str, text: str, place: Place, printed: tuple[Line, ...]) -> Row:
+    if not WIDE_GAP.search(stripped):
+        return row_of_pieces([Piece(stripped, kind_of(stripped), 0, place)], printed, place)
+    row = row_of_pieces(_aligned(text, text.rstrip(), place), printed, place)
+    row.aligned = True
+    return row
+
+
+def _aligned(text: str, part: str, place: Place) -> list[Piece]:
+    """Split the leading ``part`` of a line at its wide gaps."""
+    pieces: list[Piece] = []
+    start = 0
+    for gap in [*(match.span() for match in WIDE_GAP.finditer(part)), (len(part), len(part))]:
+        words = part[start : gap[0]]
+        if words.strip():
+            leading = len(words) - len(words.lstrip())
+            pieces.append(_piece_at(text, words.strip(), start + leading, len(pieces), place))
+        start = gap[1]
+    return pieces
+
+
+def _piece_at(text: str, words: str, start: int, column: int, place: Place) -> Piece:
+    return Piece(words, kind_of(words), column, place, offset=start, line=text)
+
+
+def _between_commas(text: str) -> list[str] | None:
+    """Return the cells of a comma-separated line, or None when it is not one."""
+    if "。" in text:
+        return None
+    cells = [
+        quoted.replace('""', '"') if quoted else plain for quoted, plain in COMMA_CELL.findall(text)
+    ][: text.count(",") + 1]
+    while len(cells) > text.count(",") + 1:
+        cells.pop()
+    filled = [kind_of(cell) for cell in cells if cell.strip()]
+    figures = sum(kind is not Kind.WORDS for kind in filled)
+    blanks = len(cells) - len(filled)
+    last_is_figure = bool(filled) and filled[-1] is not Kind.WORDS
+    if len(cells) < 2 or max(map(len, cells)) > LONGEST_PIECE:
+        return None
+    if all(hit_of(cell) is not NO_HIT for cell in cells):
+        return cells
+    if not (last_is_figure or blanks):
+        return None
+    return cells if filled[:1] == [Kind.WORDS] or figures > 2 or blanks else None
