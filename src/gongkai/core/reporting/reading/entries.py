@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from gongkai.core.reporting.reading.arrangements import labels_first, turned
 from gongkai.core.reporting.reading.column_heads import ALSO_ROWS, heading_labels, learn_columns
 from gongkai.core.reporting.reading.entry import Entry, is_filled
 from gongkai.core.reporting.reading.evidence import Basis, evidence
@@ -23,6 +24,7 @@ from gongkai.core.reporting.reading.stacked import (
 )
 
 ANY_FORM = "2021"
+MOST_LABELLED_WHEN_ARRANGED = 8
 NUMBER_OF_LABEL = re.compile(r"\(?\d[.)、]+")
 LAST_NUMBER = 30
 """Rows are numbered to 8 on the form, to 25 where a copy counts them through."""
@@ -49,13 +51,22 @@ def entries_of(rows: Sequence[Row], table: int, columns: int) -> Entries:
             stream = _between_labels(cells_of(rows), table, stacked=True)
             found.rows = [part for entry in stream for part in _chunks(entry, columns)]
             _refuse_labels_behind(found)
+            found.rows = _arranged(rows, found.rows, table)
             return found
         lines = cut
     for pieces, width in lines:
         found.rows.extend(_from_row(pieces, table, columns, width))
         learn_columns(found.starts, pieces, width, table)
-    found.rows = _joined(found.rows, table)
+    found.rows = _joined(_arranged(rows, found.rows, table), table)
     return found
+
+
+def _arranged(rows: Sequence[Row], entries: list[Entry], table: int) -> list[Entry]:
+    """Undo the two arrangements of table 3 in which labels do not stand beside their figures."""
+    labelled = sum(bool(entry.labels) and entry.filled > 0 for entry in entries)
+    if table != 3 or labelled > MOST_LABELLED_WHEN_ARRANGED:
+        return entries
+    return turned(rows) or labels_first(entries) or entries
 
 
 def _from_row(pieces: Sequence[Piece], table: int, columns: int, width: int) -> Iterator[Entry]:
@@ -63,7 +74,7 @@ def _from_row(pieces: Sequence[Piece], table: int, columns: int, width: int) -> 
     found = list(_between_labels(pieces, table, stacked=False))
     if len(found) == 1:
         found[0].width = width
-    if len(found) == 2 and not found[0].labels and not found[1].slots:
+    if len(found) == 2 and not found[0].labels and not found[1].slots and _is_row(found[1], table):
         found = [Entry(found[1].labels, found[0].slots)]
     for entry in found:
         yield from _chunks(entry, columns)
@@ -98,6 +109,12 @@ def _between_labels(pieces: Iterable[Piece], table: int, *, stacked: bool) -> It
                 entry = Entry(labels=[*carried, piece])
     if entry.labels or entry.slots:
         yield entry
+
+
+def _is_row(entry: Entry, table: int) -> bool:
+    """Return whether the entry's label names a row, and nothing else."""
+    exact = evidence(entry.keys, ANY_FORM, table).exact
+    return exact is not None and entry.labels[-1].key not in ALSO_ROWS
 
 
 def _is_known(piece: Piece, table: int) -> bool:

@@ -36,6 +36,7 @@ LABEL_AND_REST = re.compile(r"([^：:]{2,40})[：:]\s*(\S.*)")
 BETWEEN_VALUES = re.compile(r"[、，；;\s]+|,(?!\d{3}(?!\d))")
 LABELLED_VALUE = re.compile(r"(?P<label>[^\d]*?)(?P<value>[\d.,]+\D{0,2})")
 FEWEST_LABELS_OF_A_TABLE = 2
+FEWEST_HEADS = 5
 
 
 def row_of_line(line: TextLine) -> Row:
@@ -120,10 +121,10 @@ def _spaced_row(stripped: str, text: str, place: Place, printed: tuple[Line, ...
 
 def _is_whole_table(tokens: list[str]) -> bool:
     """Return whether several labels of the form stand on the line with figures between them."""
-    if all(kind_of(token) is Kind.WORDS for token in tokens):
-        return False
-    labels = sum(hit_of(token) is not NO_HIT for token in tokens if kind_of(token) is Kind.WORDS)
-    return labels >= FEWEST_LABELS_OF_A_TABLE
+    words = [token for token in tokens if kind_of(token) is Kind.WORDS]
+    labels = sum(hit_of(token) is not NO_HIT for token in words)
+    between = len(words) < len(tokens)
+    return labels >= (FEWEST_LABELS_OF_A_TABLE if between else FEWEST_HEADS)
 
 
 def _label_and_values(stripped: str) -> list[str] | None:
@@ -146,6 +147,9 @@ def _value_of(part: str) -> str | None:
 
 
 def _worded_row(stripped: str, text: str, place: Place, printed: tuple[Line, ...]) -> Row:
+    tokens = stripped.split()
+    if len(tokens) > 1 and all(hit_of(token) is not NO_HIT for token in tokens):
+        return row_of_pieces(pieces_of(tokens, place), printed, place)
     if not WIDE_GAP.search(stripped):
         return row_of_pieces([Piece(stripped, kind_of(stripped), 0, place)], printed, place)
     row = row_of_pieces(_aligned(text, text.rstrip(), place), printed, place)
