@@ -73,8 +73,8 @@ def _intake(case: Case, said: Said) -> Iterator[Claim]:
     elif kind in ("accepted", "handled"):
         readings = (received, both, concluded)
     elif kind == "mentioned":
-        granted = _granted(case) if said.figure.quantity.value else ()
-        readings = (received, both, concluded, *granted)
+        further = (concluded, *_granted(case)) if said.figure.quantity.value else ()
+        readings = (received, both, *further)
         level = Level.WARNING
     elif kind in ROWS:
         readings = (ledger.application(case, ROWS[kind][0]),)

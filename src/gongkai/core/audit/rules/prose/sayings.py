@@ -93,7 +93,7 @@ def _said(
     paragraph: Paragraph, lines: tuple[Line, ...], run: list[tuple[int, int]], topic: str
 ) -> Iterator[Saying]:
     start, end = run[0][0], run[-1][1]
-    if is_worth_reading(paragraph.text[start:end]):
+    if is_worth_reading(paragraph.text, start, end):
         noun = topic if topic in ("application", "remedies", "fees") else ""
         yield Saying(paragraph, lines, read(paragraph, run, noun), topic, start, end)
 
