@@ -91,3 +91,10 @@ def test_findings_that_name_each_other_as_cause_are_not_lost():
 def test_a_finding_whose_cause_is_not_there_stands_alone():
     orphan = prose_finding(caused_by="f" * 16)
     assert [cause.finding for cause in by_cause([orphan])] == [orphan]
+
+
+def test_a_hint_is_given_once():
+    row = row_finding()
+    follower = dataclasses.replace(prose_finding(caused_by=row.fingerprint), hint=row.hint)
+    entry = AuditedReport(report(), (row, follower))
+    assert printed(Example((document(entry),))).count("建议") == 1

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from gongkai.core.audit.accepted import Accepted
@@ -61,6 +61,12 @@ class Cause:
 
     finding: Finding
     followers: tuple[Finding, ...]
+
+    @property
+    def consequences(self) -> tuple[Finding, ...]:
+        """Return the followers as they are shown: without a hint that the cause has given already."""
+        given = self.finding.hint
+        return tuple(replace(f, hint=None) if f.hint == given else f for f in self.followers)
 
 
 def by_cause(findings: Sequence[Finding]) -> list[Cause]:

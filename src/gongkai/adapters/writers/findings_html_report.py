@@ -77,7 +77,7 @@ def _findings(index: PageIndex, card: ReportCard, entry: AuditedReport) -> Itera
 def _cause(index: PageIndex, cause: Cause, number: int, form: str | None) -> Markup:
     followers = [
         element("li", _finding(index, finding, number + 1 + offset, form, "h5"))
-        for offset, finding in enumerate(cause.followers)
+        for offset, finding in enumerate(cause.consequences)
     ]
     consequences = (
         element("p", "由此引起：", class_="follows"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TextIO
 
 from gongkai.adapters.auditing.audited import (
@@ -90,10 +90,8 @@ def _cause(cause: Cause, form: str | None, terminal: Terminal) -> Iterator[str]:
     yield from _finding(cause.finding, form, terminal, "  ")
     if cause.followers:
         yield "    " + terminal.paint(_QUIET, "└ 由此引起：")
-    for follower in cause.followers:
-        repeated = follower.hint == cause.finding.hint
-        shown = replace(follower, hint=None) if repeated else follower
-        yield from _finding(shown, form, terminal, "      ")
+    for follower in cause.consequences:
+        yield from _finding(follower, form, terminal, "      ")
 
 
 def _finding(finding: Finding, form: str | None, terminal: Terminal, indent: str) -> Iterator[str]:
