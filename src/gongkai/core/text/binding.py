@@ -33,7 +33,7 @@ def bind(clause: Clause) -> list[tuple[int, Words]]:
     for place, index in enumerate(numbers):
         is_last = place + 1 == len(numbers)
         right_to = len(clause.tokens) if is_last else numbers[place + 1]
-        left = clause.tokens[: numbers[0]]
+        left: Sequence[Token] = clause.tokens[: numbers[0]]
         if place:
             left = _after_mark(clause.tokens[numbers[place - 1] + 1 : index])
         right = clause.tokens[index + 1 : right_to]
@@ -136,7 +136,9 @@ def _is_joined_to_word(clause: Clause, index: int, words: Words) -> bool:
     naming = [word for word in words if word.kind in NAMING]
     found, start = clause.tokens, clause.tokens[index].start
     if not naming:
-        before = next((found[i].end for i in range(index - 1, -1, -1) if found[i].kind != "mark"), 0)
+        before = next(
+            (found[i].end for i in range(index - 1, -1, -1) if found[i].kind != "mark"), 0
+        )
         return max(before, clause.start) == start
     if naming[-1].start > start:
         return clause.joined(index, clause.position(naming[0].start))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -73,32 +73,51 @@ def rows(report: AnnualReport, form: Form, keys: Iterable[str], label: str) -> K
 
 def outcome(case: Case, name: str) -> Known:
     """Return what the rows of one outcome say together: granted, refused, unable, …"""
-    form = case.form
-    if form is None:
+    return _kept(case, f"outcome {name}", _outcome)
+
+
+def _outcome(case: Case, name: str) -> Known:
+    if case.form is None:
         return Known(name, (), (), unread=True)
-    keys = [found.key for found in form.table3.rows if found.outcome == name]
-    return rows(case.report, form, keys, f"表三“{form.table3.outcome_labels[name]}”")
+    name = name.removeprefix("outcome ")
+    keys = [found.key for found in case.form.table3.rows if found.outcome == name]
+    label = f"表三“{case.form.table3.outcome_labels[name]}”总计"
+    return rows(case.report, case.form, keys, label)
 
 
 def application(case: Case, key: str) -> Known:
     """Return what the row ``applications.<key>`` of table 3 says in all."""
-    form = case.form
-    if form is None:
+    return _kept(case, f"applications.{key}", _application)
+
+
+def _application(case: Case, key: str) -> Known:
+    if case.form is None:
         return Known(key, (), (), unread=True)
-    return row(case.report, form, f"applications.{key}")
+    return row(case.report, case.form, key)
 
 
 def received_and_carried(case: Case) -> Known:
     """Return what was received together with what was carried in."""
+    return _kept(case, "received and carried in", _received_and_carried)
+
+
+def _received_and_carried(case: Case, _: str) -> Known:
     both = application(case, "received").plus(application(case, "carried_in"), "")
     return Known("表三本年新收与上年结转之和", both.figures, both.cells, both.blank, both.unread)
+
+
+def _kept(case: Case, name: str, work_out: Callable[[Case, str], Known]) -> Known:
+    ledger: dict[str, Known] = case.memo.setdefault("ledger", {})
+    if name not in ledger:
+        ledger[name] = work_out(case, name)
+    return ledger[name]
 
 
 def _label(form: Form, key: str) -> str:
     found = next((row for row in form.table3.rows if row.key == key), None)
     if found is None:
         return key
-    return f"表三“{found.label.split('（区分')[0]}”"
+    return f"表三“{found.label.split('（区分')[0]}”总计"
 
 
 def _known(report: AnnualReport, names: tuple[str, ...], label: str) -> Known:

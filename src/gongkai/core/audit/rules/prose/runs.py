@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -71,37 +72,31 @@ def runs(
     extra: Callable[[Said], bool] = lambda _: False,
 ) -> Iterator[Run]:
     """Yield every run of parts; ``extra`` parts (其他) join a run but do not begin one."""
-    totals: list[Said] = []
-    carried: list[Said] = []
-    current: Run | None = None
-    saying: object = None
-    for said in listed:
-        if said.saying is not saying:
-            if current is not None:
-                yield current
-            totals, carried, current, saying = [], [], None, said.saying
-        if is_part(said) or (current is not None and extra(said)):
-            if current is None:
-                current = Run([], list(totals), list(carried))
-            if not _is_inner(said, current):
-                current.parts.append(said)
+    for _, group in itertools.groupby(listed, key=lambda said: id(said.saying)):
+        yield from _of_saying(group, is_part, extra)
+
+
+def _of_saying(
+    group: Iterable[Said], is_part: Callable[[Said], bool], extra: Callable[[Said], bool]
+) -> Iterator[Run]:
+    run = Run()
+    for said in group:
+        if _is_inner(said, run):
             continue
-        if said.measure in _CARRIED:
-            carried.append(said)
-        if said.measure in TOTALS and not _is_inner(said, current):
-            if current is not None:
-                yield current
-                current = None
-            totals.append(said)
-    if current is not None:
-        yield current
+        if is_part(said) or (run.parts and extra(said)):
+            run.parts.append(said)
+        elif said.measure in _CARRIED:
+            run.carried.append(said)
+        elif said.measure in TOTALS:
+            if run.parts:
+                yield run
+                run = Run([], list(run.totals), list(run.carried))
+            run.totals.append(said)
+    if run.parts:
+        yield run
 
 
-def _is_inner(said: Said, current: Run | None) -> bool:
+def _is_inner(said: Said, run: Run) -> bool:
     """Return whether a figure is itself a part of one of the parts: 线上25件（网站20件、邮件5件）."""
     whole = said.figure.whole
-    return (
-        current is not None
-        and whole is not None
-        and any(part.figure is whole for part in current.parts)
-    )
+    return whole is not None and any(part.figure is whole for part in run.parts)
