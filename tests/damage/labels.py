@@ -4,7 +4,8 @@
 import random
 from collections.abc import Callable
 
-from gongkai.core.reporting.report import PrintedCell
+from gongkai.core.reporting.report import PrintedCell, PrintedTable
+from gongkai.core.reporting.tables import head_rows
 from tests.damage.sample import Sample, change, figure_rows, is_label, names_in, pick
 
 TABLES = (2, 3, 4)
@@ -145,7 +146,7 @@ def missing_group_labels(sample: Sample, chance: random.Random) -> None:
 def repeated_group_labels(sample: Sample, chance: random.Random) -> None:
     """Merged group labels undone and repeated in each row, as spreadsheet programs do."""
     rows = sample.rows(3)
-    if rows is None:
+    if rows is None or not figure_rows(rows):
         return
     first = figure_rows(rows)[0]
     open_groups: list[tuple[int, PrintedCell]] = []
@@ -177,7 +178,8 @@ def missing_heads(sample: Sample, chance: random.Random) -> None:
     """The head rows of table 3 are not printed; seven figures follow each row label."""
     rows = sample.rows(3)
     if rows is not None:
-        sample.put_rows(3, rows[3:])
+        heads = head_rows(PrintedTable(3, tuple(map(tuple, rows))))
+        sample.put_rows(3, rows[heads:])
 
 
 LABEL_DAMAGE = (

@@ -110,6 +110,8 @@ def change(cell: PrintedCell, text: str) -> PrintedCell:
 
 
 def pick(chance: random.Random, rows: Rows, share: float) -> list[int]:
-    """Return a random choice of the rows that hold figures, at least one."""
+    """Return a random choice of the rows that hold figures, at least one when there is one."""
     candidates = figure_rows(rows)
+    if not candidates:
+        return []
     return sorted(chance.sample(candidates, max(1, round(len(candidates) * share))))

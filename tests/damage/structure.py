@@ -42,6 +42,8 @@ def lost_rows(sample: Sample, chance: random.Random) -> None:
         return
     for _ in range(chance.randint(1, 3)):
         lone = [i for i in figure_rows(rows) if all(c.rowspan == 1 for c in rows[i])]
+        if not lone:
+            break
         index = chance.choice(lone)
         sample.lose(names_in(rows[index]))
         _spanning(rows, index, -1)
@@ -53,7 +55,7 @@ def cut_table(sample: Sample, chance: random.Random) -> None:
     """The rest of a table is cut off."""
     number = chance.choice((2, 3, 3, 3))
     rows = sample.rows(number)
-    if rows is None:
+    if rows is None or len(rows) < 6:
         return
     last = chance.randint(4, len(rows) - 1)
     for row in rows[last:]:
@@ -64,7 +66,7 @@ def cut_table(sample: Sample, chance: random.Random) -> None:
 def cut_report(sample: Sample, chance: random.Random) -> None:
     """Everything after some row of table 3 is cut off."""
     rows = sample.rows(3)
-    if rows is None:
+    if rows is None or len(rows) < 8:
         return
     last = chance.randint(6, len(rows) - 1)
     for row in rows[last:]:
@@ -75,10 +77,8 @@ def cut_report(sample: Sample, chance: random.Random) -> None:
             blocks.append(PrintedTable(3, tuple(map(tuple, rows[:last]))))
             break
         blocks.append(block)
-    for table in sample.paper.tables:
-        if table.number == 4:
-            sample.blank([name for row in table.rows for name in names_in(list(row))])
     sample.put_blocks(blocks)
+    sample.settle()
 
 
 def lost_table(sample: Sample, chance: random.Random) -> None:
@@ -101,7 +101,7 @@ def extra_rows(sample: Sample, chance: random.Random) -> None:
         start = next(
             (i for i, row in enumerate(rows) if any("不予公开" in c.text for c in row)), None
         )
-        if start is not None:
+        if start is not None and start + 8 <= len(rows):
             figures = [PrintedCell(str(chance.randint(0, 9))) for _ in range(7)]
             _insert(rows, start + 8, [PrintedCell("小计"), *figures])
     sample.put_rows(3, rows)
@@ -112,7 +112,7 @@ def furniture_in_table(sample: Sample, chance: random.Random) -> None:
     rows = sample.rows(3)
     if rows is None:
         return
-    for _ in range(chance.randint(1, 2)):
+    for _ in range(chance.randint(1, 2) if len(rows) > 4 else 0):
         text = chance.choice(PAGE_FURNITURE).format(n=chance.randint(2, 6))
         _insert(rows, chance.randint(4, len(rows)), [PrintedCell(text, colspan=7)])
     sample.put_rows(3, rows)
@@ -124,7 +124,7 @@ def repeated_heads(sample: Sample, chance: random.Random) -> None:
     if rows is None:
         return
     heads = head_rows(PrintedTable(3, tuple(map(tuple, rows))))
-    if not heads:
+    if not heads or len(rows) < heads + 6:
         return
     at = chance.randint(heads + 3, len(rows) - 2)
     for offset, head in enumerate([list(row) for row in rows[:heads]]):
@@ -135,18 +135,15 @@ def repeated_heads(sample: Sample, chance: random.Random) -> None:
 def split_table(sample: Sample, chance: random.Random) -> None:
     """Table 3 in two pieces, as page breaks leave it; the second begins without group labels."""
     rows = sample.rows(3)
-    if rows is None:
+    if rows is None or len(rows) < 12:
         return
     at = chance.randint(8, len(rows) - 3)
     _cut_spans(rows, at)
-    pieces = [PrintedTable(3, tuple(map(tuple, part))) for part in (rows[:at], rows[at:])]
+    first, second = (PrintedTable(3, tuple(map(tuple, part))) for part in (rows[:at], rows[at:]))
     between = [Paragraph(f"— {chance.randint(3, 9)} —")] if chance.random() < 0.5 else []
-    blocks: list[Paragraph | PrintedTable] = []
-    for block in sample.paper.blocks:
-        if isinstance(block, PrintedTable) and block.number == 3:
-            blocks += [pieces[0], *between, pieces[1]]
-        else:
-            blocks.append(block)
+    blocks = list(sample.paper.blocks)
+    where = next(i for i, b in enumerate(blocks) if isinstance(b, PrintedTable) and b.number == 3)
+    blocks[where : where + 1] = [first, *between, second]
     sample.put_blocks(blocks)
 
 

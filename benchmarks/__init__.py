@@ -1,0 +1,1 @@
+"""Benchmarks: what ``make bench`` runs, and what it is compared with."""
