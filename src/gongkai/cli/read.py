@@ -3,34 +3,54 @@
 from __future__ import annotations
 
 import argparse
+import functools
+import importlib
 import sys
-from typing import BinaryIO, Protocol
+from dataclasses import dataclass
+from typing import Any, BinaryIO, Protocol
 
-from gongkai.adapters.readers.read import find_files, read_paths
+from gongkai.adapters.readers.read import find_files, map_files, read_file_safely, refused
 from gongkai.cli.console import complain
 from gongkai.cli.output import OutputError, open_output
 from gongkai.cli.progress import with_progress
-from gongkai.core.reporting.report import SourceDocument
+from gongkai.core.reporting.report import Problem, SourceDocument
 
 ALL_READ, SOME_NOT_READ, WRONG_USAGE = 0, 1, 2
 
 
-class Writer(Protocol):
-    """What a format offers: documents go in one by one."""
+# Per format: the module, what renders one document in the process that read it, and the writer.
+FORMATS = {
+    "text": ("gongkai.adapters.writers.reading_terminal", "render", "TerminalWriter"),
+    "json": ("gongkai.adapters.writers.report_json", "render", "JsonWriter"),
+    "csv": ("gongkai.adapters.writers.report_tables", "render_csv", "CsvWriter"),
+    "parquet": ("gongkai.adapters.writers.report_tables", "render_parquet", "ParquetWriter"),
+}
 
-    def write(self, document: SourceDocument) -> None:
+
+class Writer(Protocol):
+    """What a format offers: rendered documents go in one by one."""
+
+    def write(self, rendered: Any) -> None:
         """Write one document."""
 
     def close(self) -> None:
         """Write what comes last."""
 
 
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What comes back of one file: the rendered document and what it was not read for."""
+
+    path: str
+    rendered: Any
+    problems: tuple[Problem, ...]
+    is_complete: bool
+
+
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments of ``gongkai read``."""
     parser.add_argument("paths", nargs="+", metavar="PATH", help="文件或文件夹")
-    parser.add_argument(
-        "--format", choices=("text", "json", "csv", "parquet"), default="text", help="输出格式"
-    )
+    parser.add_argument("--format", choices=tuple(FORMATS), default="text", help="输出格式")
     parser.add_argument("--output", metavar="FILE", help="写入文件；不给则写到标准输出")
     parser.add_argument("--profile", choices=("self-check", "superior", "research"), help="用途")
     parser.add_argument("--jobs", type=positive, metavar="N", help="进程数，默认等于处理器核数")
@@ -64,12 +84,34 @@ def _read(arguments: argparse.Namespace, stream: BinaryIO) -> int:
     files = find_files(arguments.paths)
     writer = _writer(arguments.format, stream)
     complete = True
-    for document in with_progress(read_paths(files, jobs=arguments.jobs), len(files)):
-        writer.write(document)
-        report_problems(document)
-        complete = complete and is_complete(document)
+    answers = map_files(
+        files,
+        functools.partial(read_and_render, arguments.format),
+        functools.partial(_failed, arguments.format),
+        jobs=arguments.jobs,
+    )
+    for answer in with_progress(answers, len(files)):
+        writer.write(answer.rendered)
+        for problem in answer.problems:
+            complain(f"{answer.path}：{problem.message}（{problem.code}）")
+        complete = complete and answer.is_complete
     writer.close()
     return ALL_READ if complete else SOME_NOT_READ
+
+
+def read_and_render(name: str, path: str) -> Answer:
+    """Read one file and render it in the format ``name``."""
+    return _answer(name, read_file_safely(path))
+
+
+def _failed(name: str, path: str, code: str, message: str) -> Answer:
+    return _answer(name, refused(path, code, message))
+
+
+def _answer(name: str, document: SourceDocument) -> Answer:
+    module, render, _ = FORMATS[name]
+    rendered = getattr(importlib.import_module(module), render)(document)
+    return Answer(document.path, rendered, document.problems, is_complete(document))
 
 
 def is_complete(document: SourceDocument) -> bool:
@@ -77,25 +119,7 @@ def is_complete(document: SourceDocument) -> bool:
     return bool(document.reports) and not document.problems
 
 
-def report_problems(document: SourceDocument) -> None:
-    """Name a file that was read only in part or not at all, one line a reason, on standard error."""
-    for problem in document.problems:
-        complain(f"{document.path}：{problem.message}（{problem.code}）")
-
-
 def _writer(name: str, stream: BinaryIO) -> Writer:
-    if name == "json":
-        from gongkai.adapters.writers.report_json import JsonWriter
-
-        return JsonWriter(stream)
-    if name == "csv":
-        from gongkai.adapters.writers.report_tables import CsvWriter
-
-        return CsvWriter(stream)
-    if name == "parquet":
-        from gongkai.adapters.writers.report_tables import ParquetWriter
-
-        return ParquetWriter(stream)
-    from gongkai.adapters.writers.reading_terminal import TerminalWriter
-
-    return TerminalWriter(stream)
+    module, _, writer = FORMATS[name]
+    made: Writer = getattr(importlib.import_module(module), writer)(stream)
+    return made

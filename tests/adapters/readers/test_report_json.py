@@ -9,7 +9,7 @@ from gongkai.adapters.readers import report_json
 from gongkai.adapters.readers.read import read_file
 from gongkai.adapters.readers.unreadable import UnreadableError
 from gongkai.adapters.writers.report_html import write_html
-from gongkai.adapters.writers.report_json import JsonWriter, document_as_json
+from gongkai.adapters.writers.report_json import JsonWriter, document_as_json, render
 from gongkai.adapters.writers.report_text import write_text
 from gongkai.core.kernel.findings import Place
 from gongkai.core.law.forms import cells
@@ -30,7 +30,7 @@ def written(*documents: SourceDocument) -> bytes:
     stream = io.BytesIO()
     writer = JsonWriter(stream)
     for document in documents:
-        writer.write(document)
+        writer.write(render(document))
     writer.close()
     return stream.getvalue()
 

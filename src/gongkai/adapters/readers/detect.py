@@ -24,6 +24,10 @@ class FileKind(enum.Enum):
 
 
 HEAD = 4096
+# One in so many is too many for a text.
+TOO_MANY = 20
+CONTROL_BYTES = re.compile(rb"[\x00-\x06\x0e-\x19\x1c-\x1f]")
+CONTROLS = re.compile("[\x00-\x06\x0e-\x19\x1c-\x1f\ufffd]")
 PICTURES = (
     (re.compile(rb"\x89PNG\r\n"), "PNG"),
     (re.compile(rb"\xff\xd8\xff"), "JPEG"),
@@ -119,21 +123,31 @@ def _in_compound(data: bytes) -> FileKind:
 
 
 def _in_text(data: bytes) -> FileKind:
-    head = decode(data[:HEAD])
-    text = head.text
-    strange = sum(c < " " and c not in "\t\n\r\f\v\b\x1a\x1b" for c in text) + head.damaged
-    if strange * 20 > len(text):
-        raise UnreadableError(Refusal.UNKNOWN, f"开头为 {data[:8].hex(' ')}")
+    text = _text_of(data)
     start = PROLOGUE.match(text)
-    body = text[start.end() if start else 0 :]
+    body = text[start.end() if start else 0 :][:HEAD]
     if body.startswith(("{", "[")) and '"schema"' in body and "gongkai." in body:
         return FileKind.JSON
     if body[:5].lower().startswith("<svg") or "<!DOCTYPE svg" in body[:200]:
         raise UnreadableError(Refusal.PICTURE, "SVG")
     if re.match(r"<(?:w:wordDocument|pkg:package|office:document)\b", body):
         return FileKind.LEGACY
-    if re.match(r"MIME-Version:|From: <Saved by", body, re.IGNORECASE) and "multipart" in text:
+    if re.match(r"MIME-Version:|From: <Saved by", body, re.IGNORECASE) and "multipart" in body:
         return FileKind.MHTML
-    if HTML_START.match(body) or HTML_INSIDE.search(decode(data).text):
+    if HTML_START.match(body) or HTML_INSIDE.search(text):
         return FileKind.HTML
     return FileKind.TEXT
+
+
+def _text_of(data: bytes) -> str:
+    """Return the text, or refuse what has too many control characters or too little sense."""
+    head = data[:HEAD]
+    if len(CONTROL_BYTES.findall(head)) * TOO_MANY > len(head):
+        # Such bytes are an honest half of UTF-16, and nothing else that is text.
+        beginning = decode(head).text
+        if len(CONTROLS.findall(beginning)) * TOO_MANY > len(beginning):
+            raise UnreadableError(Refusal.UNKNOWN, f"开头为 {data[:8].hex(' ')}")
+    decoded = decode(data)
+    if decoded.damaged * TOO_MANY > len(decoded.text):
+        raise UnreadableError(Refusal.UNKNOWN, f"开头为 {data[:8].hex(' ')}")
+    return decoded.text

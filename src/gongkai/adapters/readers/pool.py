@@ -6,7 +6,10 @@ worker takes over.
 
 from __future__ import annotations
 
+import contextlib
 import multiprocessing
+import signal
+import threading
 import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
@@ -98,7 +101,8 @@ class _Pool(Generic[Item, T]):
     def _start(self) -> _Worker:
         ours, theirs = self._context.Pipe()
         process = self._context.Process(target=_serve, args=(theirs, self._work), daemon=True)
-        process.start()
+        with _uninterruptible():
+            process.start()
         theirs.close()
         return _Worker(process, ours)
 
@@ -167,6 +171,19 @@ class _Pool(Generic[Item, T]):
         self._workers[self._workers.index(worker)] = self._start()
 
 
+@contextlib.contextmanager
+def _uninterruptible() -> Iterator[None]:
+    """Let a process started here inherit that Ctrl-C is not for it: its parent stops it."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
 def _serve(connection: Connection, work: Work[Item, T]) -> None:
     """Answer requests for chunks, one message a file, until the other end closes.
 
@@ -177,5 +194,5 @@ def _serve(connection: Connection, work: Work[Item, T]) -> None:
         while True:
             for item in connection.recv():
                 connection.send(work(item))
-    except (EOFError, BrokenPipeError, ConnectionResetError, KeyboardInterrupt):
+    except (EOFError, BrokenPipeError, ConnectionResetError):
         return

@@ -6,14 +6,17 @@ import hashlib
 import importlib
 import os
 import stat
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import TypeVar
 
 from gongkai.adapters.readers.detect import FileKind, detect
 from gongkai.adapters.readers.pool import map_ordered
 from gongkai.adapters.readers.unreadable import Refusal, UnreadableError
 from gongkai.core.reporting.printed import Grid, PrintedDocument
 from gongkai.core.reporting.report import Problem, SourceDocument, SourceKind
+
+T = TypeVar("T")
 
 SIZE_LIMIT = 256 * 1024 * 1024
 # Below this, starting other processes takes longer than reading.
@@ -51,11 +54,24 @@ def read_paths(paths: Sequence[str | Path], *, jobs: int | None = None) -> Itera
 
     A folder is walked in sorted order; hidden files are left out.
     """
-    files = find_files(paths)
+    return map_files(find_files(paths), read_file_safely, refused, jobs=jobs)
+
+
+def map_files(
+    files: Sequence[str],
+    work: Callable[[str], T],
+    failed: Callable[[str, str, str], T],
+    *,
+    jobs: int | None = None,
+) -> Iterator[T]:
+    """Return what ``work`` makes of each file, in order; few files are not worth other processes.
+
+    ``failed(path, code, message)`` answers for a file whose process died or took too long.
+    """
     workers = jobs or os.cpu_count() or 1
     if workers == 1 or len(files) <= ALONE_UP_TO_FILES:
-        return (read_file_safely(file) for file in files)
-    return map_ordered(files, read_file_safely, refused, jobs=workers)
+        return map(work, files)
+    return map_ordered(files, work, failed, jobs=workers)
 
 
 def read_file_safely(path: str) -> SourceDocument:

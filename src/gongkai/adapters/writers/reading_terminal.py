@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import BinaryIO
 
 from gongkai.core.law.forms import FormCell, cells, forms
@@ -21,31 +21,29 @@ class TerminalWriter:
 
     def __init__(self, stream: BinaryIO) -> None:
         self._stream = stream
-        self._reports = 0
 
-    def write(self, document: SourceDocument) -> None:
-        """Write the reports of one document."""
-        for report in document.reports:
-            self._reports += 1
-            self._print(render(report))
-        if not document.reports:
-            self._print([f"{document.path}：没有读到年度报告。", *_problem_lines(document), ""])
+    def write(self, rendered: bytes) -> None:
+        """Write one document, as ``render`` gave it."""
+        self._stream.write(rendered)
 
     def close(self) -> None:
         """Write the legend."""
-        if self._reports:
-            self._print([LEGEND])
+        self._stream.write(f"{LEGEND}\n".encode())
 
-    def _print(self, lines: Iterable[str]) -> None:
-        text = "".join(f"{line}\n" for line in lines)
-        self._stream.write(text.encode("utf-8", "backslashreplace"))
+
+def render(document: SourceDocument) -> bytes:
+    """Return the text that shows one document."""
+    lines = [line for report in document.reports for line in show(report)]
+    if not lines:
+        lines = [f"{document.path}：没有读到年度报告。", *_problem_lines(document), ""]
+    return "".join(f"{line}\n" for line in lines).encode("utf-8", "backslashreplace")
 
 
 def _problem_lines(document: SourceDocument) -> list[str]:
     return [f"  {problem.code} {problem.message}" for problem in document.problems]
 
 
-def render(report: AnnualReport) -> Iterator[str]:
+def show(report: AnnualReport) -> Iterator[str]:
     """Return the lines that show one report."""
     year = f"{report.year} 年" if report.year else "年度不明"
     form = f"{report.form} 年格式" if report.form else "格式不明"
@@ -72,11 +70,13 @@ def _tables(report: AnnualReport, form: str) -> Iterator[str]:
             yield f"  表{'一二三四'[table - 1]}  {titles[section]}：这份材料里没有"
             continue
         yield f"  表{'一二三四'[table - 1]}  {titles[section]}"
-        yield from _rows(report, of_table)
+        yield from _rows(report, form, of_table)
 
 
-def _rows(report: AnnualReport, of_table: Sequence[FormCell]) -> Iterator[str]:
+def _rows(report: AnnualReport, form: str, of_table: Sequence[FormCell]) -> Iterator[str]:
     heads: tuple[str, ...] = ()
+    groups = {row.key: row.group[1:] for row in forms()[form].table3.rows}
+    group: tuple[str, ...] = ()
     by_row: dict[str, list[FormCell]] = {}
     for cell in of_table:
         by_row.setdefault(cell.row, []).append(cell)
@@ -85,7 +85,12 @@ def _rows(report: AnnualReport, of_table: Sequence[FormCell]) -> Iterator[str]:
         if columns != heads:
             heads = columns
             yield _line("", heads, heads)
-        yield _line(row[0].row_label, [_shown(report.cells.get(c.name)) for c in row], heads)
+        here = groups.get(row[0].row, ())
+        if here != group and here:
+            yield f"  {here[0]}"
+        group = here
+        label = f"{'  ' if here else ''}{row[0].row_label}"
+        yield _line(label, [_shown(report.cells.get(c.name)) for c in row], heads)
 
 
 def _line(label: str, values: Sequence[str], heads: Sequence[str]) -> str:

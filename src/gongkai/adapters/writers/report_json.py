@@ -32,17 +32,22 @@ class JsonWriter:
         self._written = 0
         self._stream.write(f'{{"schema": "{SCHEMA}",\n "documents": ['.encode())
 
-    def write(self, document: SourceDocument) -> None:
-        """Write one document."""
-        text = json.dumps(document_as_json(document), ensure_ascii=False)
-        separator = ",\n" if self._written else "\n"
-        # A file name that is not UTF-8 comes as lone surrogates; escaped they are valid JSON.
-        self._stream.write((separator + text).encode("utf-8", "backslashreplace"))
+    def write(self, rendered: bytes) -> None:
+        """Write one document, as ``render`` gave it."""
+        self._stream.write(b",\n" if self._written else b"\n")
+        self._stream.write(rendered)
         self._written += 1
 
     def close(self) -> None:
         """Write the end."""
         self._stream.write(b"\n ]}\n")
+
+
+def render(document: SourceDocument) -> bytes:
+    """Return one document as JSON; done where it was read, since bytes travel lightly."""
+    text = json.dumps(document_as_json(document), ensure_ascii=False)
+    # A file name that is not UTF-8 comes as lone surrogates; escaped they are valid JSON.
+    return text.encode("utf-8", "backslashreplace")
 
 
 def document_as_json(document: SourceDocument) -> dict[str, Any]:

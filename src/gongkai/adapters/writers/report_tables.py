@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
 from typing import Any, BinaryIO
 
 from gongkai.core.reporting.report import Cell, SourceDocument
@@ -54,20 +56,26 @@ class CsvWriter:
     """Writes CSV with a byte order mark, so that spreadsheets show Chinese; text is made inert."""
 
     def __init__(self, stream: BinaryIO) -> None:
-        self._text = io.TextIOWrapper(
-            stream, encoding="utf-8", errors="backslashreplace", newline="", write_through=True
-        )
-        self._text.write("\N{ZERO WIDTH NO-BREAK SPACE}")
-        self._writer = csv.writer(self._text, lineterminator="\r\n")
-        self._writer.writerow(COLUMNS)
+        self._stream = stream
+        self._stream.write(codecs.BOM_UTF8 + _csv([COLUMNS]))
 
-    def write(self, document: SourceDocument) -> None:
-        """Write the cells of one document."""
-        self._writer.writerows([_inert(value) for value in row] for row in rows(document))
+    def write(self, rendered: bytes) -> None:
+        """Write the cells of one document, as ``render_csv`` gave them."""
+        self._stream.write(rendered)
 
     def close(self) -> None:
-        """Let go of the stream without closing it."""
-        self._text.detach()
+        """Do nothing: the last row is the end."""
+
+
+def render_csv(document: SourceDocument) -> bytes:
+    """Return the cells of one document as lines of CSV, without a heading."""
+    return _csv([_inert(value) for value in row] for row in rows(document))
+
+
+def _csv(lines: Iterable[Sequence[Any]]) -> bytes:
+    text = io.StringIO(newline="")
+    csv.writer(text, lineterminator="\r\n").writerows(lines)
+    return text.getvalue().encode("utf-8", "backslashreplace")
 
 
 def _inert(value: Any) -> Any:
@@ -76,6 +84,14 @@ def _inert(value: Any) -> Any:
     if isinstance(value, str) and FORMULA.match(value):
         return f"'{value}"
     return value
+
+
+def render_parquet(document: SourceDocument) -> list[tuple[Any, ...]]:
+    """Return the cells of one document as plain values."""
+    return [
+        tuple(float(value) if isinstance(value, Decimal) else value for value in row)
+        for row in rows(document)
+    ]
 
 
 class ParquetWriter:
@@ -105,9 +121,9 @@ class ParquetWriter:
         self._writer = pyarrow.parquet.ParquetWriter(stream, self._schema, compression="zstd")
         self._waiting: list[tuple[Any, ...]] = []
 
-    def write(self, document: SourceDocument) -> None:
+    def write(self, rendered: Sequence[tuple[Any, ...]]) -> None:
         """Take the cells of one document; they are written when a row group is full."""
-        self._waiting.extend(rows(document))
+        self._waiting.extend(rendered)
         if len(self._waiting) >= ROW_GROUP:
             self._flush()
 
@@ -120,7 +136,6 @@ class ParquetWriter:
         if not self._waiting:
             return
         columns = dict(zip(COLUMNS, map(list, zip(*self._waiting, strict=True)), strict=True))
-        columns["value"] = [None if v is None else float(v) for v in columns["value"]]
         columns["path"] = [_printable(path) for path in columns["path"]]
         self._writer.write_table(self._arrow.table(columns, schema=self._schema))
         self._waiting.clear()
