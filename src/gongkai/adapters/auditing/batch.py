@@ -108,8 +108,12 @@ class Batch:
         self.summary = summary
 
     def _settle(self, entry: _Entry, index: int) -> Settled:
+        relation = self.relations.get(index)
+        if relation is not None:
+            quoted = quote_rows(relation.findings, entry.report)
+            relation = Relation(quoted, relation.checks)
         examination = Examination(entry.findings, entry.checks, self.digests[index])
-        return settle(examination, self.relations.get(index), self.acceptances)
+        return settle(examination, relation, self.acceptances)
 
     def close(self) -> None:
         """Give the disk space back."""
