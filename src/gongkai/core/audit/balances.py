@@ -57,18 +57,15 @@ class Balance:
 
 def side(report: AnnualReport, names: Iterable[str]) -> Side:
     """Add up the cells ``names``; keep apart what is blank and what could not be read."""
-    total = ZERO
-    filled, blank, unread = [], [], []
-    for name in names:
-        cell = report.cells.get(name)
-        if cell is not None and cell.value is not None:
-            total += cell.value
-            filled.append(name)
-        elif cell is not None and cell.state in EMPTY:
-            blank.append(name)
-        else:
-            unread.append(name)
-    return Side(total, tuple(filled), tuple(blank), tuple(unread))
+    listed = tuple(names)
+    values = [report.value(name) for name in listed]
+    if None not in values:
+        return Side(sum(filter(None, values), ZERO), listed, (), ())
+    filled = tuple(n for n, value in zip(listed, values, strict=True) if value is not None)
+    rest = [n for n, value in zip(listed, values, strict=True) if value is None]
+    blank = tuple(n for n in rest if (c := report.cells.get(n)) and c.state in EMPTY)
+    unread = tuple(n for n in rest if n not in blank)
+    return Side(sum(filter(None, values), ZERO), filled, blank, unread)
 
 
 def weigh(report: AnnualReport, stated: Sum) -> Balance:

@@ -1,48 +1,47 @@
-"""By which day a report must be published (公布期限), as data with its article."""
+"""By which day a report must be published (公布期限), from the law's parameters."""
 
 from __future__ import annotations
 
-import functools
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from gongkai.core.audit.bodies import BodyKind
 from gongkai.core.kernel import data
+from gongkai.core.law.parameters import Parameter
+
+PACKAGE = "gongkai.core.law.parameters.report"
+FILES = {
+    BodyKind.DEPARTMENT: "department_due.yaml",
+    BodyKind.GOVERNMENT: "government_due.yaml",
+    # The office is the authority that publishes the government's report.
+    BodyKind.OFFICE: "government_due.yaml",
+}
+TOWNSHIP_SETTING = "township_due"
 
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
-    """The last day of the year after, for some kinds of bodies, from a day of effect on."""
+    """The last day on which a report is in time, and the article that says so."""
 
-    since: date
-    kinds: tuple[BodyKind, ...]
-    month: int
-    day: int
+    day: date
     basis: str
 
-    def of_year(self, year: int) -> date:
-        """Return the last day on which the report of ``year`` is in time."""
-        return date(year + 1, self.month, self.day)
+
+def deadline(kind: BodyKind, year: int, settings: Mapping[str, str]) -> Deadline | None:
+    """Return the deadline for the report of ``year``; None when the law sets none.
+
+    Article 49 does not name townships: they are judged only when the profile's settings name the
+    day of the county's notice (``township_due: 01-31``).
+    """
+    if kind is BodyKind.TOWNSHIP:
+        chosen = settings.get(TOWNSHIP_SETTING)
+        return _of(chosen, year, "县级主管部门的通知") if chosen else None
+    parameter: Parameter = data.load(PACKAGE, FILES[kind], Parameter)
+    value = parameter.on(date(year + 1, 1, 1))
+    return _of(str(value.value), year, value.basis) if value is not None else None
 
 
-@dataclass(frozen=True, slots=True)
-class Deadlines:
-    """The data file."""
-
-    deadlines: tuple[Deadline, ...]
-
-
-@functools.cache
-def _deadlines() -> Deadlines:
-    loaded: Deadlines = data.load("gongkai.core.audit", "deadlines.yaml", Deadlines)
-    return loaded
-
-
-def deadline(kind: BodyKind, year: int) -> Deadline | None:
-    """Return the deadline in force for the report of ``year``; None when the law sets none."""
-    standing = [
-        one
-        for one in _deadlines().deadlines
-        if kind in one.kinds and one.since <= date(year + 1, one.month, one.day)
-    ]
-    return max(standing, key=lambda one: one.since, default=None)
+def _of(month_day: str, year: int, basis: str) -> Deadline:
+    month, day = (int(part) for part in month_day.split("-"))
+    return Deadline(date(year + 1, month, day), basis)

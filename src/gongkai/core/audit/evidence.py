@@ -12,6 +12,7 @@ from gongkai.core.audit.case import RULES, Case
 from gongkai.core.kernel.findings import Finding, Level, Place
 from gongkai.core.law import forms
 from gongkai.core.reporting.report import AnnualReport, Line, Section
+from gongkai.core.text.sentences import Paragraph, paragraphs
 
 TABLE_WORDS = {2: "表二", 3: "表三", 4: "表四"}
 QUOTE_LENGTH = 80
@@ -132,6 +133,15 @@ def contents(section: Section) -> tuple[Line, ...]:
         return lines
     rest = SPACES.sub("", lines[0].text)[len(heading) :].strip("。：:")
     return (replace(lines[0], text=rest), *lines[1:]) if rest else lines[1:]
+
+
+def prose_paragraphs(case: Case) -> list[Paragraph]:
+    """Return the paragraphs over ``prose(case)``, put together once a case."""
+    found: list[Paragraph] | None = case.memo.get("paragraphs")
+    if found is None:
+        found = paragraphs([line.text for line in prose(case)])
+        case.memo["paragraphs"] = found
+    return found
 
 
 def prose(case: Case) -> tuple[Line, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -9,7 +10,7 @@ from difflib import SequenceMatcher
 
 from gongkai.core.audit.case import Case
 from gongkai.core.kernel.findings import Place
-from gongkai.core.law.forms import Form
+from gongkai.core.law.forms import Form, forms
 from gongkai.core.reporting.report import CellState, PrintedCell, PrintedTable
 
 NOISE = re.compile(r"[^一-鿿A-Za-z]+")
@@ -36,10 +37,16 @@ def misprints(case: Case, number: int) -> list[Misprint]:
     if table is None or case.form is None:
         return []
     printed = [cell for row in table.rows for cell in row if _is_label(cell)]
+    labels = _all_labels(case.form.form, number, _unlabelled(case))
+    single = {_bare(cell.text) for cell in printed}
+    labels = tuple(names for names in labels if not any(_bare(name) in single for name in names))
+    if not labels:
+        return []
     # Labels broken over rows or cells still read whole when everything is put together.
     whole = _bare("".join(cell.text for cell in printed)) + _section_text(case, number)
-    labels = _labels(case.form, number, _unlabelled(case))
-    official = {_bare(name) for names in labels for name in names}
+    official = {
+        _bare(n) for names in _all_labels(case.form.form, number, frozenset()) for n in names
+    }
     strange = [cell for cell in printed if _bare(cell.text) not in official]
     found = []
     for names in labels:
@@ -69,11 +76,17 @@ def _unlabelled(case: Case) -> frozenset[str]:
 
 
 def _is_label(cell: PrintedCell) -> bool:
-    return cell.cell is None and bool(NOISE.sub("", cell.text))
+    return cell.cell is None and bool(_bare(cell.text))
 
 
+@functools.lru_cache(maxsize=4096)
 def _bare(text: str) -> str:
     return NOISE.sub("", ORDINAL.sub("", text.strip()))
+
+
+@functools.lru_cache(maxsize=64)
+def _all_labels(form: str, number: int, without: frozenset[str]) -> tuple[tuple[str, ...], ...]:
+    return tuple(_labels(forms()[form], number, without))
 
 
 def _labels(form: Form, number: int, without: frozenset[str]) -> list[tuple[str, ...]]:

@@ -10,8 +10,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from gongkai.core.audit.balances import Verdict, balances
 from gongkai.core.audit.case import Case
-from gongkai.core.law.forms import Sum, sums
+from gongkai.core.law.forms import Sum
 from gongkai.core.reporting.report import AnnualReport
 
 LARGEST = 3
@@ -63,9 +64,9 @@ def table_repairs(case: Case) -> tuple[Repair, ...]:
     """Return the smallest repairs of table 3, worked out once a report."""
     found: tuple[Repair, ...] | None = case.memo.get("repairs")
     if found is None:
-        form = case.report.form
-        stated = [one for one in sums(form) if one.rule.startswith("T3-")] if form else []
-        found = repairs(case.report, stated)
+        weighed = [b for code in ("T3-01", "T3-02", "T3-03") for b in balances(case, code)]
+        wrong = [b for b in weighed if b.verdict is not Verdict.UNREAD and b.difference != ZERO]
+        found = repairs(case.report, [b.sum for b in weighed]) if wrong else ()
         case.memo["repairs"] = found
     return found
 

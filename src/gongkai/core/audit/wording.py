@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from gongkai.core.audit.case import Case
-from gongkai.core.audit.evidence import line_place, prose
+from gongkai.core.audit.evidence import line_place, prose, prose_paragraphs
 from gongkai.core.kernel.findings import Place
 from gongkai.core.reporting.report import AnnualReport, Line
-from gongkai.core.text.sentences import Paragraph, paragraphs
+from gongkai.core.text.sentences import Paragraph
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ def _sentences(case: Case) -> list[Sentence]:
     lines = prose(case)
     sections = _sections(case.report)
     found = []
-    for index, paragraph in enumerate(paragraphs([line.text for line in lines])):
+    for index, paragraph in enumerate(prose_paragraphs(case)):
         first = lines[paragraph.pieces[0].line]
         section = sections.get((first.number, first.page, first.text), 0)
         for start, end in paragraph.sentences():

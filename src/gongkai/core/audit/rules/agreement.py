@@ -106,7 +106,7 @@ def _title_alone(case: Case, year: int) -> Iterator[Finding]:
     """Find a title whose year nothing else shares: period, signing and sentences name another."""
     votes: Counter[int] = Counter()
     for one in sentences(case):
-        for found in PERIOD_YEAR.findall(one.text):
+        for found in PERIOD_YEAR.findall(one.text) if "月1日" in one.text else ():
             votes[int(found)] += 2
         head = HEAD_YEAR.match(one.text)
         if head is not None and one.section in (1, 2, 3, 4) and not PLAN.search(one.text):
@@ -194,6 +194,8 @@ def _speakers(case: Case, body: BodyName) -> Iterator[Finding]:
         return
     seen = set()
     for one in sentences(case):
+        if "我" not in one.text:
+            continue
         text = QUOTED.sub(lambda m: "　" * len(m[0]), one.text)
         for met in SPEAKER.finditer(text):
             kind = met["kind"]

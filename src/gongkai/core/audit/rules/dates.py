@@ -28,6 +28,7 @@ BROKEN_PERIOD = re.compile(r"\d{0,4}年\d{0,2}月\d{0,2}" + FROM_TO + r"\d{0,4}�
 UNTIL = re.compile(r"截(?:至|止)(?:日期|时间)?(?:为|是|到)?(\d{4})年(\d{1,2})月(\d{1,2})日")
 # Public institutions and enterprises are under Article 55, not under Article 49.
 DEPARTMENT = re.compile(r"(?:局|委员会|委|厅|办公室|办)$")
+NOTICE = "国办公开办函"
 BRACKETS = str.maketrans("[]【】()（）", "〔〕〔〕〔〕〔〕")
 
 
@@ -155,7 +156,7 @@ def publication_deadline(case: Case) -> Iterable[Answer]:
     """部门的报告应当在次年 1 月 31 日前、政府的报告应当在次年 3 月 31 日前公布。
 
     按页面标明的发布日期判断；没有发布日期的，落款已经晚于期限的同样判断。下载日期不是发布日期。
-    乡镇、街道依县级通知，不判断。
+    乡镇、街道依县级通知，方案设定了日期的才判断。
 
     **错误示例**: 某县某局 2022 年的报告，发布日期 2023 年 3 月 2 日。
 
@@ -168,7 +169,7 @@ def publication_deadline(case: Case) -> Iterable[Answer]:
         yield NotAssessable("没有读出报告年度或者单位")
         return
     name = body_name(body)
-    term = deadline(name.kind, year)
+    term = deadline(name.kind, year, case.settings)
     if term is None or (name.kind is BodyKind.DEPARTMENT and not DEPARTMENT.search(name.organ)):
         yield NotApplicable("法规没有规定这类单位的公布日期")
         return
@@ -177,7 +178,7 @@ def publication_deadline(case: Case) -> Iterable[Answer]:
     if shown is None:
         yield NotAssessable("没有发布日期和落款日期")
         return
-    last = term.of_year(year)
+    last = term.day
     # A date more than a year later is a slip of the pen or a second publication: Y-03 looks at it.
     if shown.day <= last or shown.day.year > year + 1:
         return
@@ -245,7 +246,7 @@ def superseded_notice(case: Case) -> Iterable[Answer]:
         yield NotApplicable("该年度适用这一通知")
         return
     old = [form.notice_number for form in forms().values() if form.first_year < right.first_year]
-    for one in sentences(case):
+    for one in (one for one in sentences(case) if NOTICE in one.text):
         cited = next((n for n in old if n in one.text.translate(BRACKETS)), None)
         if cited is not None:
             start = one.text.translate(BRACKETS).index(cited)

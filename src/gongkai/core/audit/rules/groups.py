@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
 from gongkai.core.audit.bodies import body_name, same_body
@@ -163,7 +163,7 @@ def children_to_look_at(case: Case) -> Iterable[Answer]:
         return
     right = form_of_year(case.report.year)
     old = [c for c in case.children if right and c.form is not None and c.form != right.form]
-    late = [c for c in case.children if _is_late(c)]
+    late = [c for c in case.children if _is_late(c, case.settings)]
     zero = [c for c in case.children if _is_all_zero(c)]
     for kind, told, listed in (
         ("form", "沿用旧格式", old),
@@ -184,13 +184,13 @@ def children_to_look_at(case: Case) -> Iterable[Answer]:
             )
 
 
-def _is_late(report: AnnualReport) -> bool:
+def _is_late(report: AnnualReport, settings: Mapping[str, str]) -> bool:
     if report.body is None or report.year is None:
         return False
-    term = deadline(body_name(report.body).kind, report.year)
+    term = deadline(body_name(report.body).kind, report.year, settings)
     case = Case(report=report, form=None)
     shown = publication(case) or signing(case)
-    return term is not None and shown is not None and shown.day > term.of_year(report.year)
+    return term is not None and shown is not None and shown.day > term.day
 
 
 def _is_all_zero(report: AnnualReport) -> bool:

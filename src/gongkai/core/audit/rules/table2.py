@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
@@ -54,8 +55,12 @@ def basis(case: Case, name: str | None = None) -> str:
 
 def table_cells(case: Case, table: int) -> list[FormCell]:
     """Return the cells of one table of the report's form."""
-    form = case.report.form
-    return [cell for cell in cells(form).values() if cell.table == table] if form else []
+    return list(_cells_of(case.report.form, table)) if case.report.form else []
+
+
+@functools.cache
+def _cells_of(form: str, table: int) -> tuple[FormCell, ...]:
+    return tuple(cell for cell in cells(form).values() if cell.table == table)
 
 
 def _nothing_read(case: Case, table: int) -> bool:
