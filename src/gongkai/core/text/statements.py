@@ -44,12 +44,23 @@ def zeros(clause: Clause, topic: str, time: str) -> list[Zero]:
         return []
     found = clause.tokens
     place = next(i for i, token in enumerate(found) if token.kind == "negation")
-    if any(token.key == "hinder" for token in found):
+    if any(token.key == "hinder" for token in found) or _is_of_some(clause, place):
         return []
     if any(t.kind == "number" and t.unit in _COUNTED for t in found[place:]):
         return []
     start, end = found[place].start, found[-1].end
     return [Zero(noun, start, end, clause, time) for noun in _none_of(clause, place, topic)]
+
+
+def _is_of_some(clause: Clause, place: int) -> bool:
+    """Return whether only some are denied: one channel, one outcome, one kind of applicant."""
+    if not clause.kinds & {"outcome", "channel", "result", "applicant"}:
+        return False
+    after = clause.tokens[place + 1 :]
+    if any(token.kind in ("outcome", "channel", "result") for token in after):
+        return True
+    applicants = {token.key for token in after if token.kind == "applicant"}
+    return bool(applicants) and "citizen" not in applicants and len(applicants) == 1
 
 
 def _none_of(clause: Clause, place: int, topic: str) -> list[str]:

@@ -149,6 +149,7 @@ _NUMBER = (
 )
 _TO = "(?:至|-|—|~|－|–|到)"
 _DATE = (
+    rf"(?P<years>\d{{4}}年?度?{_TO}\d{{4}}年度?(?!\d{{1,2}}月))|"
     rf"(?P<year>\d{{4}})年(?:度|全年|0?1月?份?{_TO}12月(?:份|底|末)?|0?1月0?1日起?{_TO}(?:\d{{4}}年)?12月31日)?(?:期间)?(?!\d{{1,2}}月)"
     rf"|(?:\d{{4}}年)?(?P<month>\d{{1,2}})(?:月份?)?(?:\d{{1,2}}日)?{_TO}(?:\d{{4}}年)?(?P<until>\d{{1,2}})月份?(?:\d{{1,2}}日)?"
     r"|(?:\d{4}年)?(?P<day>\d{1,2})月份?(?:\d{1,2}日)?"
@@ -274,6 +275,8 @@ def _symbol(match: re.Match[str]) -> Token:
 
 
 def _date(match: re.Match[str]) -> Token:
+    if match["years"]:
+        return Token("time", "partial", match.start(), match.end())
     year = match["year"]
     if year:
         key = year if not match[0].endswith("期间") else "partial"

@@ -63,7 +63,7 @@ def _share(case: Case, saying: Saying, figure: Figure) -> Iterator[Finding]:
     quantity = figure.quantity
     if any(quantity.allows(v) or quantity.allows_truncated(v) for v in values):
         return
-    whole = part.whole
+    whole = part.whole or _total_of(before, part)
     if (
         whole is not None
         and whole.unit == part.unit
@@ -71,6 +71,14 @@ def _share(case: Case, saying: Saying, figure: Figure) -> Iterator[Finding]:
         and whole.quantity.value > 0
     ):
         yield _wrong_share(case, saying, figure, part, whole)
+
+
+def _total_of(before: list[Figure], part: Figure) -> Figure | None:
+    """Return the total a share must be of when no 其中 says so: the first count of the sentence."""
+    first = before[0]
+    taken = set(first.keys("verb")) & {"receive", "accept", "handle", "publish", "publicize"}
+    names_a_part = first.key("channel") or first.key("outcome") or first.key("applicant")
+    return first if first is not part and taken and not names_a_part else None
 
 
 def _is_beside(count: Figure, share: Figure) -> bool:

@@ -21,6 +21,7 @@ ROWS = {
 }
 APPLICANT_COLUMNS = {
     "natural_person": ("natural_person",),
+    "citizen": ("natural_person",),
     "enterprise": ("enterprise",),
     "research_institution": ("research_institution",),
     "public_interest_organization": ("public_interest_organization",),

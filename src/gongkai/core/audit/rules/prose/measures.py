@@ -77,15 +77,34 @@ def _of_saying(case: Case, saying: Saying) -> list[tuple[Figure, str, Whose]]:
 
 
 def _measure(case: Case, saying: Saying, figure: Figure, known: dict[int, str]) -> str:
-    if figure.unit not in COUNTED or figure.quantity.percent:
+    if figure.unit not in COUNTED or figure.quantity.percent or _is_bare(saying, figure):
         return ""
     if figure.key("change") or figure.key("base") or figure.key("ratio") or figure.noun == UNKNOWN:
+        return ""
+    if saying.topic != "application" and _is_by_attribute(saying, figure):
         return ""
     if _is_publicized_outcome(saying, figure):
         return "granted"
     if not _is_of_applications(saying, figure, known):
         return ""
     return _by_words(case, figure)
+
+
+def _is_bare(saying: Saying, figure: Figure) -> bool:
+    """Return whether a number without a unit may be anything: not 数量为12, not 部分公开67,占4%."""
+    if figure.unit:
+        return False
+    before = saying.words(max(0, figure.start - 1), figure.start)
+    return before not in ("为", "：") and not figure.key("outcome")
+
+
+def _is_by_attribute(saying: Saying, figure: Figure) -> bool:
+    """Return whether documents are told apart by attribute: 主动公开210件、依申请公开65件、不予公开45件."""
+    return not set(figure.keys("verb")) & {"receive", "accept"} and any(
+        other is not figure and other.unit == figure.unit and other.noun == "information"
+        for other in saying.discourse.figures
+        if other.clause.sentence == figure.clause.sentence
+    )
 
 
 def _is_publicized_outcome(saying: Saying, figure: Figure) -> bool:

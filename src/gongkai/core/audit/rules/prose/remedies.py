@@ -55,9 +55,11 @@ def remedies(case: Case) -> Iterator[Answer]:
         for figure in saying.discourse.figures:
             claims.extend(_claims(case, saying, figure))
         for said in saying.discourse.zeros:
-            if said.noun in GROUPS and is_of_year(case, said.time):
-                judged = True
-                yield from _none(case, saying, said)
+            nouns = tuple(GROUPS) if said.noun == "remedies" else (said.noun,)
+            for noun in nouns:
+                if noun in GROUPS and is_of_year(case, said.time):
+                    judged = True
+                    yield from _none(case, saying, said, noun)
     if claims or not judged:
         yield from compare(case, "P-05", claims, "正文没有写政府信息公开行政复议、行政诉讼的件数")
 
@@ -143,13 +145,13 @@ def _total(case: Case, key: str, label: str) -> Known:
     return Known(label, tuple(dict.fromkeys((*total.figures, *parts.figures))), total.cells)
 
 
-def _none(case: Case, saying: Saying, said: Zero) -> Iterator[Answer]:
+def _none(case: Case, saying: Saying, said: Zero, noun: str) -> Iterator[Answer]:
     whose = owner(case, saying, said)
     if whose is Whose.OTHER:
         return
-    label = f"表四“{LABELS[said.noun]}”总计"
-    known = _sum(case, list(GROUPS[said.noun]), "total", label)
-    subject = f"正文·没有{LABELS[said.noun]}"
+    label = f"表四“{LABELS[noun]}”总计"
+    known = _sum(case, list(GROUPS[noun]), "total", label)
+    subject = f"正文·没有{LABELS[noun]}"
     if any(value == 0 for value in known.figures) and not known.blank:
         return
     if known.unread or known.blank:
@@ -159,7 +161,7 @@ def _none(case: Case, saying: Saying, said: Zero) -> Iterator[Answer]:
     yield finding(
         "P-05",
         f"正文“{phrase(saying, said)}”，{label}为 {number(value)}，两处不一致，请核对。",
-        message_en=f"The prose says that there was no {said.noun}; table 4 has {number(value)}.",
+        message_en=f"The prose says that there was no {noun}; table 4 has {number(value)}.",
         subject=subject,
         places=(
             saying.place(case.report, said.start, said.end),

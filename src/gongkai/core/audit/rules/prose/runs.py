@@ -51,6 +51,20 @@ class Run:
         """Return whether every figure of the run is printed to the last unit."""
         return all(part.figure.quantity.is_exact for part in self.members)
 
+    @property
+    def is_complete(self) -> bool:
+        """Return whether no count that the grammar does not understand stands among or behind the parts."""
+        first, sentences = self.parts[0].figure, {p.figure.clause.sentence for p in self.parts}
+        understood = {id(said.figure) for said in (*self.parts, *self.totals, *self.carried)}
+        return not any(
+            figure.start > first.start
+            and figure.clause.sentence in sentences
+            and figure.unit == first.unit
+            and figure.noun in ("unknown", "other", "document")
+            and id(figure) not in understood
+            for figure in self.parts[0].saying.discourse.figures
+        )
+
     def fits(self, tables: Iterable[Known]) -> bool:
         """Return whether the parts add up to one of the totals, said or in the tables.
 
@@ -60,7 +74,7 @@ class Run:
         carried = [one.figure.quantity.value for one in self.carried]
         bases = {*said, *(a + b for a in said for b in carried)}
         bases |= {value for known in tables for value in known.figures}
-        if self.is_open:
+        if self.is_open or not self.is_complete:
             return bool(bases) and self.sum <= max(bases)
         return self.sum in bases
 

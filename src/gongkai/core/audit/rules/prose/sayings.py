@@ -33,6 +33,8 @@ _SUBJECTS = (
         ),
     ),
 )
+# Three numbers with nothing but space or strokes between them: a row of a table that was not seen as one.
+_ROW = re.compile(r"[\s|]\d+[\s|]+\d+[\s|]+\d+(?:[\s|]|$)")
 LOWEST = len(_LEVELS)
 
 
@@ -66,7 +68,7 @@ def sayings(case: Case) -> tuple[Saying, ...]:
     """Return the sayings of the report that can hold a figure; read once a case."""
     found: tuple[Saying, ...] | None = case.memo.get("sayings")
     if found is None:
-        lines = prose(case)
+        lines = tuple(line for line in prose(case) if not _ROW.search(line.text))
         found = tuple(_read(lines))
         case.memo["sayings"] = found
     return found
