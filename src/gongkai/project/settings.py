@@ -62,6 +62,8 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "gongkai.web.public.limits.BodyLimit",
+    "gongkai.web.public.limits.RateLimit",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -79,10 +81,16 @@ WSGI_APPLICATION = "gongkai.project.wsgi.application"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.jinja2.Jinja2",
-        "DIRS": [Path(__file__).resolve().parents[1] / "web" / part / "jinja" for part in ("design", "office")],
+        "DIRS": [
+            Path(__file__).resolve().parents[1] / "web" / part / "jinja"
+            for part in ("design", "office", "public")
+        ],
         "OPTIONS": {
             "environment": "gongkai.web.design.environment.environment",
-            "context_processors": ["django.contrib.messages.context_processors.messages"],
+            "context_processors": [
+                "django.contrib.messages.context_processors.messages",
+                "gongkai.web.office.navigation.context",
+            ],
         },
     },
     {
@@ -109,6 +117,7 @@ USE_TZ = True
 
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA / "static"
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # WhiteNoise warns when it is not there
 WHITENOISE_USE_FINDERS = True
 MEDIA_ROOT = DATA / "media"
 MEDIA_URL = "/media/"
@@ -119,6 +128,19 @@ SITE_ADDRESS = (
 KEYS_ROOT = DATA / "keys"
 FILE_UPLOAD_PERMISSIONS = 0o640
 DATA_UPLOAD_MAX_MEMORY_SIZE = 20 * 1024 * 1024
+REQUEST_BODY_LIMIT = 120 * 1024 * 1024  # bytes; attachments may have 100 MB
+
+# Path, methods, tries a minute, tries at once: for one address, in one server process.
+RATE_LIMITS: list[tuple[str, tuple[str, ...], float, int]] = [
+    ("/search", ("GET", "HEAD"), 120, 60),
+    ("/api/search", ("GET", "HEAD"), 120, 60),
+    ("/office/login/", ("POST",), 20, 20),
+    ("/apply/", ("POST",), 10, 10),
+]
+TRUSTED_PROXIES = [one for one in (os.environ.get("GONGKAI_PROXIES") or "").split(",") if one]
+# Further parts of /healthz: name -> function by dotted path that returns what is shown.
+HEALTH_PARTS: dict[str, str] = {}
+CSRF_FAILURE_VIEW = "gongkai.web.public.pages.forged"
 
 AUTH_USER_MODEL = "accounts.User"
 LOGIN_URL = "/office/login/"

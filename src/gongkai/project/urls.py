@@ -1,9 +1,9 @@
 """The addresses of the instance (网址): all of them belong to the web floor."""
 
-from importlib.util import find_spec
+from django.urls import include, path
 
-from django.urls import URLPattern, URLResolver, include, path
-
-urlpatterns: list[URLPattern | URLResolver] = (
-    [path("", include("gongkai.web.urls"))] if find_spec("gongkai.web.urls") else []
-)
+urlpatterns = [path("", include("gongkai.web.urls"))]
+handler400 = "gongkai.web.public.pages.bad_request"
+handler403 = "gongkai.web.public.pages.forbidden"
+handler404 = "gongkai.web.public.pages.not_found"
+handler500 = "gongkai.web.public.pages.failed"

@@ -44,7 +44,7 @@ class Renderer:
     site: SiteIdentity
 
     def _page(self, template: str, path: str, /, **values: Any) -> bytes:
-        site = _frame_site(self.site)
+        site = frame_site(self.site)
         here = addresses.link(path)
         values.setdefault("title", self.site.name)
         text = (
@@ -244,7 +244,8 @@ def json_bytes(value: Any) -> bytes:
     return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def _frame_site(site: SiteIdentity) -> dict[str, Any]:
+def frame_site(site: SiteIdentity) -> dict[str, Any]:
+    """Return what the frame of a portal page needs to know of the site."""
     return {
         "name": site.name,
         "address": site.address,

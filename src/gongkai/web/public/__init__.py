@@ -1,0 +1,1 @@
+"""What readers meet besides the rendered pages: serving the tree, health, limits, error pages."""
