@@ -5,15 +5,12 @@ from __future__ import annotations
 import argparse
 import sys
 from datetime import date, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from gongkai.adapters.auditing.batch import Batch, Order
-    from gongkai.core.audit.profiles import Profile
+    from gongkai.adapters.auditing.batch import Batch
 
 FORMATS = ("text", "json", "html", "xlsx", "sarif")
-REDRAWN = ("html", "xlsx", "sarif")
 FOUND_ERRORS, UNUSABLE = 1, 2
 
 
@@ -102,6 +99,7 @@ def _audit(arguments: argparse.Namespace) -> int:
     from gongkai.adapters.auditing.batch import audit_files
     from gongkai.adapters.readers.read import find_files
     from gongkai.cli import audit_output
+    from gongkai.cli.audit_order import order_of
     from gongkai.cli.progress import with_progress
 
     order = order_of(arguments, today=_today())
@@ -115,46 +113,6 @@ def _audit(arguments: argparse.Namespace) -> int:
         return FOUND_ERRORS if batch.summary.errors else 0
     finally:
         batch.close()
-
-
-def order_of(arguments: argparse.Namespace, *, today: date) -> Order:
-    """Return what the arguments ask for.
-
-    Raises:
-        DataError: The profile or the file of accepted findings does not fit; all mistakes.
-        UnknownRulesError: A rule was named that there is not.
-        OSError: A named file cannot be read.
-    """
-    from gongkai.adapters.auditing.batch import Order
-    from gongkai.adapters.auditing.selection import select
-    from gongkai.adapters.writers.accepted_file import read_accepted
-    from gongkai.core.audit.accepted import Acceptances
-
-    entries = read_accepted(arguments.accepted) if arguments.accepted else ()
-    return Order(
-        profile=select(_profile(arguments.profile), only=arguments.rules, skip=arguments.skip),
-        acceptances=Acceptances(entries, today=today),
-        roster=_roster(arguments.roster) if arguments.roster else (),
-        whole=arguments.format in REDRAWN,
-        jobs=arguments.jobs,
-    )
-
-
-def _profile(name: str) -> Profile:
-    from gongkai.core.audit.profiles import profile, profile_names
-    from gongkai.core.kernel.data import DataError
-
-    if name not in profile_names():
-        raise DataError([f"没有核查方案“{name}”，可用的有：{'、'.join(profile_names())}"])
-    return profile(name)
-
-
-def _roster(path: str) -> tuple[str, ...]:
-    """Return the bodies named in a text file, one a line; a line with # is a remark."""
-    from gongkai.adapters.readers.encoding import decode
-
-    lines = decode(Path(path).read_bytes()).text.splitlines()
-    return tuple(line.strip() for line in lines if line.strip() and not line.startswith("#"))
 
 
 def _nothing_read(batch: Batch) -> int:

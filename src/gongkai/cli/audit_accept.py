@@ -67,7 +67,7 @@ def _reasons(arguments: argparse.Namespace) -> list[str]:
 def _look_up(arguments: argparse.Namespace, today: date) -> Finding | None:
     from gongkai.adapters.auditing.batch import audit_files
     from gongkai.adapters.readers.read import find_files
-    from gongkai.cli.audit import order_of
+    from gongkai.cli.audit_order import order_of
 
     given = argparse.Namespace(**{**vars(arguments), "accepted": None})
     order = order_of(given, today=today)
