@@ -11,3 +11,4 @@ os.environ["GONGKAI_SECRET_KEY"] = "for tests only"  # noqa: S105 - not a secret
 from gongkai.project.settings import *  # noqa: F403
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # noqa: F405 - whitenoise warns when it is missing

@@ -40,11 +40,17 @@ def thousands(value: Any) -> str:
 
 def environment(**options: Any) -> jinja2.Environment:
     """Return the environment; an undefined name is an error, never an empty string."""
-    built = jinja2.Environment(undefined=jinja2.StrictUndefined, **options)  # noqa: S701 - Django passes autoescape=True
+    options["undefined"] = jinja2.StrictUndefined  # over Django's own choice
+    built = jinja2.Environment(**options)  # noqa: S701 - every caller passes autoescape=True
     built.trim_blocks = True
     built.lstrip_blocks = True
     built.globals.update(static=static, url=reverse)
     built.filters.update(
-        day=day, moment=moment, isodate=isodate, thousands=thousands, filesize=filesizeformat
+        pair=lambda sentence: ("", sentence),
+        day=day,
+        moment=moment,
+        isodate=isodate,
+        thousands=thousands,
+        filesize=filesizeformat,
     )
     return built

@@ -1,0 +1,51 @@
+"""The navigation of the back office (工作导航): entries by what a person may do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone
+
+from gongkai.apps.publishing import queries
+
+
+@dataclass(frozen=True, slots=True)
+class NavigationEntry:
+    """One entry: name, address, whether it is where the person is, how much waits there."""
+
+    name: str
+    url: str
+    current: bool = False
+    count: int = 0
+    sub: bool = False
+
+
+# Name, route, whether it stands below the entry before it.
+ENTRIES = (
+    ("待我处理", "office:home", False),
+    ("公开信息", "office:documents", False),
+)
+
+
+def context(_: HttpRequest) -> dict[str, Any]:
+    """Give every page the navigation (a context processor)."""
+    return {"office_navigation": entries}
+
+
+def entries(request: HttpRequest) -> list[NavigationEntry]:
+    """Return the entries for the signed-in person."""
+    if not request.user.is_authenticated:
+        return []
+    waiting = queries.worklist(request.user, at=timezone.now()).count()
+    found = []
+    for name, route, sub in ENTRIES:
+        address = reverse(route)
+        here = request.path == address or (
+            address != reverse("office:home") and request.path.startswith(address)
+        )
+        count = waiting if route == "office:home" else 0
+        found.append(NavigationEntry(name, address, here, count, sub))
+    return found
