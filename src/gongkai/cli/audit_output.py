@@ -65,7 +65,7 @@ def _terminal(*, shown: bool) -> Terminal:
     if not shown or not sys.stdout.isatty():
         return Terminal()
     plain = bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb"
-    return Terminal(colours=not plain, width=shutil.get_terminal_size().columns)
+    return Terminal(colours=not plain, width=shutil.get_terminal_size().columns, wrap=True)
 
 
 def _version() -> str:

@@ -1,5 +1,6 @@
 import dataclasses
 import io
+import re
 from datetime import date
 
 from gongkai.adapters.auditing.audited import AuditedReport, by_cause
@@ -98,3 +99,17 @@ def test_a_hint_is_given_once():
     follower = dataclasses.replace(prose_finding(caused_by=row.fingerprint), hint=row.hint)
     entry = AuditedReport(report(), (row, follower))
     assert printed(Example((document(entry),))).count("建议") == 1
+
+
+def test_on_a_terminal_long_sentences_are_wrapped_and_set_in():
+    finding = dataclasses.replace(row_finding(), message="很长的一句话" * 20, hint="建议" * 40)
+    shown = printed(
+        Example((document(AuditedReport(report(), (finding,))),)),
+        Terminal(colours=True, width=60, wrap=True),
+    )
+    plain = re.sub(r"\x1b\[\d*m", "", shown)
+    start = next(i for i, line in enumerate(plain.splitlines()) if "T3-02" in line)
+    lines = plain.splitlines()[start : start + 5]
+    assert all(columns(line) <= 60 for line in lines)
+    assert lines[1].startswith("    ")
+    assert "很长的一句话" * 20 in "".join(line.strip() for line in lines)

@@ -8,6 +8,7 @@ from gongkai.adapters.writers.quotation import (
     quotation,
     text_of,
     underline,
+    wrapped,
 )
 from gongkai.core.kernel.findings import Place
 
@@ -72,3 +73,15 @@ def test_no_quotation_is_wider_than_asked(quote, marks, width):
     assert columns(underline(pieces)) <= columns(text_of(pieces))
     assert "\x1b" not in text_of(pieces)
     assert "\n" not in text_of(pieces)
+
+
+def test_no_line_begins_with_a_closing_mark():
+    assert wrapped("一二三四，五六。", 8) == ["一二三", "四，五", "六。"]
+    assert wrapped("", 8) == []
+
+
+@given(st.text("一二三abc，。（ ", max_size=80), st.integers(4, 30))
+def test_wrapping_keeps_every_character(text, width):
+    lines = wrapped(text, width)
+    assert all(columns(line) <= width for line in lines)
+    assert "".join(lines).replace(" ", "") == text.replace(" ", "")

@@ -28,6 +28,7 @@ from gongkai.adapters.writers.quotation import (
     quotation,
     text_of,
     underline,
+    wrapped,
 )
 from gongkai.core.audit.engine import Summary
 from gongkai.core.audit.evidence import cell_label
@@ -41,14 +42,24 @@ NARROWEST = 40
 
 @dataclass(frozen=True, slots=True)
 class Terminal:
-    """How to write: with or without colours, and how many columns wide."""
+    """How to write: with or without colours, how many columns wide, long sentences wrapped or not."""
 
     colours: bool = False
     width: int = 100
+    wrap: bool = False
 
     def paint(self, code: str, text: str) -> str:
         """Return ``text`` in the given colour, when there are colours."""
         return f"\x1b[{code}m{text}\x1b[0m" if self.colours else text
+
+    def lines(self, head: str, text: str, indent: str) -> list[str]:
+        """Return ``text`` after ``head``, its further lines set in below its beginning."""
+        if not self.wrap:
+            return [f"{indent}{head} {text}"]
+        deeper = indent + "  "
+        room = max(self.width - columns(deeper), NARROWEST)
+        first, *rest = wrapped(f"{head} {text}", room)
+        return [indent + first, *(deeper + line for line in rest)]
 
 
 def write(audited: Audited, stream: TextIO, terminal: Terminal) -> None:
@@ -96,12 +107,14 @@ def _cause(cause: Cause, form: str | None, terminal: Terminal) -> Iterator[str]:
 
 def _finding(finding: Finding, form: str | None, terminal: Terminal, indent: str) -> Iterator[str]:
     sign = f"{LEVEL_SIGNS[finding.level]} {LEVEL_WORDS[finding.level]} {finding.rule}"
-    yield f"{indent}{terminal.paint(_CODES[finding.level], sign)} {printable(finding.message)}"
+    first, *rest = terminal.lines(sign, printable(finding.message), indent)
+    yield first.replace(sign, terminal.paint(_CODES[finding.level], sign), 1)
+    yield from rest
     inner = indent + "  "
     for evidence in evidences(finding.places):
         yield from _evidence(evidence, form, terminal, inner)
     if finding.hint:
-        yield f"{inner}建议 {printable(finding.hint)}"
+        yield from terminal.lines("建议", printable(finding.hint), inner)
     basis = f"依据 {printable(finding.basis)}" if finding.basis else ""
     quiet = " · ".join(part for part in (basis, f"编号 {finding.fingerprint}") if part)
     yield inner + terminal.paint(_QUIET, quiet)

@@ -171,3 +171,21 @@ def _under(piece: Piece) -> str:
     if not piece.marked:
         return " " * width
     return "~" * (width - 1) + "^" if width else ""
+
+
+NOT_FIRST = frozenset("，。；：、！？）】〕》”’」』％%,.;:!?)]}")
+"""Marks that may not begin a line."""
+
+
+def wrapped(text: str, width: int) -> list[str]:
+    """Return ``text`` in lines of at most ``width`` columns; no line begins with a closing mark."""
+    lines: list[str] = []
+    line = ""
+    for character in text:
+        if columns(line) + _columns_of(character) > width:
+            kept = line.rstrip(" ")
+            moved = kept[-1] if character in NOT_FIRST and len(kept) > 1 else ""
+            lines.append(kept[: len(kept) - len(moved)])
+            line = moved
+        line += character
+    return [*lines, line] if line else lines
