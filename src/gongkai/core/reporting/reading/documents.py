@@ -7,7 +7,7 @@ from gongkai.core.reporting.printed import PrintedDocument
 from gongkai.core.reporting.reading.landmarks import stretches
 from gongkai.core.reporting.reading.problems import Met, problem
 from gongkai.core.reporting.reading.reports import read_stretch
-from gongkai.core.reporting.reading.rows import rows_of
+from gongkai.core.reporting.reading.rows import MOST_ROWS, rows_of
 from gongkai.core.reporting.report import AnnualReport, Problem
 
 
@@ -26,6 +26,8 @@ def read_reports(document: PrintedDocument) -> tuple[tuple[AnnualReport, ...], t
             problems.append(report)
         elif report is not None:
             reports.append(report)
+    if len(rows) >= MOST_ROWS:
+        problems.append(problem(Met.TOO_MANY_ROWS, Place(path=document.path), count=MOST_ROWS))
     if not reports and not problems:
         problems.append(problem(Met.NO_REPORT, Place(path=document.path)))
     return tuple(reports), tuple(problems)

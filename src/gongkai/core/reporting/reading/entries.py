@@ -26,6 +26,7 @@ from gongkai.core.reporting.reading.stacked import (
 ANY_FORM = "2021"
 MOST_LABELLED_WHEN_ARRANGED = 8
 NUMBER_OF_LABEL = re.compile(r"\(?\d[.)、]+")
+MOST_LABELS = 60
 LAST_NUMBER = 30
 """Rows are numbered to 8 on the form, to 25 where a copy counts them through."""
 
@@ -100,6 +101,8 @@ def _between_labels(pieces: Iterable[Piece], table: int, *, stacked: bool) -> It
             entry, in_heading = Entry(), True
         elif not (in_heading and core(piece.text) in ALSO_ROWS):
             in_heading = False
+            if len(entry.labels) > MOST_LABELS:
+                entry.labels = []
             if not entry.filled or _numbers_label(entry, table):
                 entry.labels.extend([*(p for p in entry.slots if is_filled(p)), piece])
                 entry.slots = []
@@ -163,7 +166,7 @@ def _joined(entries: list[Entry], table: int) -> list[Entry]:
     waiting: list[Entry] = []
     for entry in entries:
         if not entry.slots:
-            waiting.append(entry)
+            waiting = [*waiting[-MOST_LABELS:], entry]
             continue
         if waiting:
             _label_from_above(waiting, entry, table)

@@ -22,6 +22,7 @@ IN_GROUP = 0.4
 FORBIDDEN = -100.0
 """A label that speaks for other rows is never put on this one."""
 UNLABELLED = 1.0
+MOST_PIECES_OF_A_LABEL = 40
 EXTRA_WORDS = frozenset(
     ("小计", "合计", "备注", "注", "说明", "其中", "比上年", "同比", "序号", "单位", "件", "项")
 )
@@ -138,6 +139,7 @@ def evidence(labels: tuple[str, ...], form: str, table: int) -> Evidence:
 
 def _variants(labels: Sequence[str]) -> list[str]:
     """Return what may be the row's own label: the last piece, pieces joined, any other piece."""
+    labels = labels[-MOST_PIECES_OF_A_LABEL:]
     joined = ["".join(labels[start:]) for start in range(len(labels) - 1, -1, -1)]
     return [*joined, *reversed(labels[:-1])]
 
@@ -149,7 +151,7 @@ def _exact(labels: tuple[str, ...], plan: Outline) -> tuple[int, float] | None:
             index = plan.exact.get(name)
             if index is not None:
                 return index, EXACT
-    for variant in variants[: len(labels)]:
+    for variant in variants[: len(variants) // 2 + 1]:
         name = core(variant)
         for index, target in enumerate(plan.targets):
             if len(target.longest) >= 4 and name.endswith(target.longest):

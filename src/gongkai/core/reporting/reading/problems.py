@@ -64,6 +64,7 @@ class Met(enum.Enum):
         "R-46",
         "{table}的数据不能确定各自的位置（{quote}），整表没有取用。请提供保留表格线或制表符的版本。",
     )
+    TOO_MANY_ROWS = ("R-48", "文件超过 {count} 行，只读了前面的部分。请拆分后再读取。")
     TABLE_TOO_LONG = ("R-47", "{table}有 {count} 行，远多于格式规定，整表没有取用。请核对文件。")
 
     @property

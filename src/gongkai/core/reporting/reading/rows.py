@@ -8,10 +8,16 @@ from gongkai.core.reporting.reading.pieces import Row
 from gongkai.core.reporting.reading.text_rows import row_of_line
 
 
+MOST_ROWS = 100_000
+"""A hundred reports with one cell a line have half as many."""
+
+
 def rows_of(document: PrintedDocument) -> list[Row]:
-    """Turn the blocks of a document into rows, in reading order."""
+    """Turn the blocks of a document into rows, in reading order, at most `MOST_ROWS`."""
     rows: list[Row] = []
     for block in document.blocks:
+        if len(rows) >= MOST_ROWS:
+            break
         if isinstance(block, TextLine):
             rows.append(row_of_line(block))
         else:
