@@ -177,7 +177,7 @@ class _Reader:
 
     def _place_in_list(self, figure: Figure, clause: Clause, index: int) -> None:
         self._note_scope(clause, index)
-        if "scope" in clause.kinds and clause.has("scope", "open"):
+        if "scope" in clause.kinds and _is_open(clause):
             self.is_open = self.listing or self.is_open
             figure.is_open = True
         if self.listing and (self.whole is None or self.whole.clause.sentence != clause.sentence):
@@ -213,7 +213,7 @@ class _Reader:
     def _open_list(self, clause: Clause) -> None:
         if clause.depth == 0:
             self.listing = True
-            self.is_open = clause.has("scope", "open")
+            self.is_open = _is_open(clause)
 
     def _time_of(self, clause: Clause, index: int, words: Words) -> str:
         """Return the time of a number: by its own words, by the head of its clause, by the sentence."""
@@ -227,7 +227,12 @@ class _Reader:
 
 
 def _divides(found: Sequence[Token]) -> bool:
-    return any(t.kind == "scope" and t.key in ("part", "including") for t in found)
+    return any(t.kind == "scope" and t.key in ("part", "including", "mainly") for t in found)
+
+
+def _is_open(clause: Clause) -> bool:
+    """Return whether a clause says that its list is not complete: 主要, 等."""
+    return clause.has("scope", "open") or clause.has("scope", "mainly")
 
 
 def _can_be_total(figure: Figure) -> bool:
