@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -98,6 +98,12 @@ def revive(message: Message, *, at: datetime) -> None:
     Message.objects.filter(pk=message.pk).update(
         dead_at=None, attempts=0, available_at=at, error="", leased_until=None
     )
+
+
+def settle(*, topics: Iterable[str], at: datetime) -> int:
+    """Close every message of some topics written up to ``at``: a rebuild did their work; how many."""
+    waiting = Message.objects.filter(topic__in=list(topics), written_at__lte=at, done_at=None)
+    return waiting.update(done_at=at, dead_at=None, leased_until=None, error="")
 
 
 def forget_done(*, before: datetime) -> int:

@@ -17,9 +17,13 @@ from gongkai.core.publishing.digests import digest
 
 
 def lock(edition: Edition) -> Edition:
-    """Return the edition as it stands now, locked until the transaction ends."""
-    rows = Edition.objects.select_for_update(of=("self",))
-    related = rows.select_related("document", "body", "column", "changed_by")
+    """Return the edition as it stands now, locked until the transaction ends.
+
+    Locked first and read afterwards: when PostgreSQL has waited for a lock it joins the changed row
+    to the rows of the old snapshot, and finds nothing once a foreign key has changed meanwhile.
+    """
+    Edition.objects.select_for_update().only("pk").get(pk=edition.pk)
+    related = Edition.objects.select_related("document", "body", "column", "changed_by")
     return related.get(pk=edition.pk)
 
 

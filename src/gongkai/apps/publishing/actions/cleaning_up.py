@@ -62,7 +62,7 @@ def _add(clean_up: CleanUp, documents: Iterable[Document]) -> int:
 
 
 def _open(clean_up: CleanUp, *, by: User, at: datetime) -> CleanUp:
-    locked = CleanUp.objects.select_for_update(of=("self",)).get(pk=clean_up.pk)
+    locked = CleanUp.objects.select_for_update().get(pk=clean_up.pk)
     require(by, "publishing.clean_up", locked.body, on=local(at).date())
     if locked.closed_at:
         sentence = f"“{locked}”已经办结。如需调整，请另开一次清理"

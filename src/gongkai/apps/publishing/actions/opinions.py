@@ -66,7 +66,7 @@ def answer_opinion(
     Raises:
         Refused: Wrong role or body, already answered, own draft, or objecting without a reason.
     """
-    locked = Opinion.objects.select_for_update(of=("self",)).get(pk=opinion.pk)
+    locked = Opinion.objects.select_for_update().get(pk=opinion.pk)
     legality = locked.kind == Opinion.Kind.LEGALITY
     act = "publishing.answer_legality" if legality else "publishing.answer_opinion"
     require(by, act, locked.asked, on=local(at).date())
@@ -94,7 +94,7 @@ def recall_opinion(*, opinion: Opinion, remark: str, by: User, at: datetime) -> 
         Refused: Not permitted at this step, already answered, or no reason given.
     """
     edition = desk.lock(opinion.edition)
-    locked = Opinion.objects.select_for_update(of=("self",)).get(pk=opinion.pk)
+    locked = Opinion.objects.select_for_update().get(pk=opinion.pk)
     desk.take(edition, "ask_opinion", seen=edition.version, by=by, at=at)
     reasons = []
     if locked.answer:

@@ -61,8 +61,8 @@ def lapse_due(*, on: date, at: datetime) -> list[int]:
 
 @transaction.atomic
 def _lapse(key: int, *, at: datetime) -> None:
-    rows = Document.objects.select_for_update(of=("self",)).select_related("live", "body")
-    document = rows.get(pk=key)
+    Document.objects.select_for_update().only("pk").get(pk=key)
+    document = Document.objects.select_related("live", "body").get(pk=key)
     live = document.live
     if document.validity not in ("in_force", "amended") or live is None or live.expires_on is None:
         return
