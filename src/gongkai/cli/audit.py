@@ -102,8 +102,9 @@ def _audit(arguments: argparse.Namespace) -> int:
     from gongkai.cli.audit_order import order_of
     from gongkai.cli.progress import with_progress
 
-    order = order_of(arguments, today=_today())
-    batch = audit_files(find_files(arguments.paths), order, with_progress)
+    files = find_files(arguments.paths)
+    order = order_of(arguments, today=_today(), files=len(files))
+    batch = audit_files(files, order, with_progress)
     try:
         for crash in batch.crashes:
             _say(f"规则中断，按无法判断计，请向开发者报告：{crash}")

@@ -17,9 +17,12 @@ from gongkai.core.kernel.data import DataError
 REDRAWN = ("html", "xlsx", "sarif")
 """Formats that need the tables and lines of every report."""
 
+QUOTED_WHOLE_UP_TO = 200
+"""How many files a person reads through at a terminal: these have whole rows quoted everywhere."""
 
-def order_of(arguments: argparse.Namespace, *, today: date) -> Order:
-    """Return what the arguments ask for.
+
+def order_of(arguments: argparse.Namespace, *, today: date, files: int = 0) -> Order:
+    """Return what the arguments ask for; ``files`` is how many there are to read.
 
     Raises:
         DataError: The profile or the file of accepted findings does not fit; all mistakes.
@@ -27,11 +30,12 @@ def order_of(arguments: argparse.Namespace, *, today: date) -> Order:
         OSError: A named file cannot be read.
     """
     entries = read_accepted(arguments.accepted) if arguments.accepted else ()
+    for_a_reader = arguments.format == "text" and files <= QUOTED_WHOLE_UP_TO
     return Order(
         profile=select(_profile(arguments.profile), only=arguments.rules, skip=arguments.skip),
         acceptances=Acceptances(entries, today=today),
         roster=_roster(arguments.roster) if arguments.roster else (),
-        whole=arguments.format in REDRAWN,
+        whole=arguments.format in REDRAWN or for_a_reader,
         jobs=arguments.jobs,
     )
 

@@ -16,6 +16,7 @@ from gongkai.adapters.auditing.audited import (
 from gongkai.adapters.writers.findings_words import (
     LEVEL_SIGNS,
     LEVEL_WORDS,
+    cell_names,
     form_name,
     position,
     report_name,
@@ -31,7 +32,6 @@ from gongkai.adapters.writers.quotation import (
     wrapped,
 )
 from gongkai.core.audit.engine import Summary
-from gongkai.core.audit.evidence import cell_label
 from gongkai.core.kernel.findings import Finding, Level, Place
 from gongkai.core.kernel.rules import Outcome
 
@@ -135,7 +135,7 @@ def _evidence(
 
 
 def _cells(evidence: Evidence, form: str | None) -> str:
-    return "、".join(cell_label(form, place.cell) for place in evidence.places if place.cell)
+    return cell_names(form, (place.cell for place in evidence.places if place.cell))
 
 
 def _address(place: Place) -> str:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from gongkai.core.audit.evidence import cell_label
 from gongkai.core.kernel.findings import Finding, Level, Place
+from gongkai.core.law import forms
 from gongkai.core.reporting.report import AnnualReport
 
 LEVEL_WORDS = {Level.ERROR: "错误", Level.WARNING: "警告", Level.NOTE: "提示"}
@@ -33,6 +37,17 @@ def form_name(report: AnnualReport) -> str:
     if report.form is None:
         return "格式未能判定"
     return f"{report.form}年格式" + ("（混用其他年度格式）" if report.mixed_form else "")
+
+
+def cell_names(form: str | None, names: Iterable[str]) -> str:
+    """Return the labels of several cells, the row said once: 表三“（一）予以公开”自然人、总计."""
+    rows: dict[str, list[str]] = {}
+    for name in names:
+        cell = forms.cells(form).get(name) if form in forms.forms() else None
+        label = cell_label(form, name)
+        column = cell.column_label if cell is not None else ""
+        rows.setdefault(label.removesuffix(column), []).append(column)
+    return "、".join(row + "、".join(columns) for row, columns in rows.items())
 
 
 def position(place: Place) -> str:
