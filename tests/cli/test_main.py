@@ -71,6 +71,20 @@ def test_an_interruption_is_one_line_and_130(monkeypatch, capsys):
     assert capsys.readouterr().err == "已中断。\n"
 
 
+def test_a_fault_of_the_program_does_not_look_like_an_answer(monkeypatch, capsys):
+    def fail(_argv):
+        raise ZeroDivisionError("除以零")
+
+    monkeypatch.setattr(command, "_dispatch", fail)
+    assert command.main(["read"]) == 70
+    assert capsys.readouterr().err.startswith(
+        "程序遇到没有预料到的情况（ZeroDivisionError：除以零）。"
+    )
+    monkeypatch.setenv("GONGKAI_TRACEBACK", "1")
+    with pytest.raises(ZeroDivisionError):
+        command.main(["read"])
+
+
 def test_as_a_program():
     done = gongkai("--version")
     assert (done.returncode, done.stderr) == (0, "")

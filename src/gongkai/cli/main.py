@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import importlib
+import os
 import sys
 from collections.abc import Sequence
 from typing import Protocol, cast
@@ -20,6 +21,7 @@ COMMANDS = {
     "calendar": ("gongkai.cli.calendar", "查工作日，数工作日"),
 }
 USAGE_ERROR = 2
+OWN_FAULT = 70
 INTERRUPTED = 130
 DESCRIPTION = "政府信息公开工作系统：读取、核查年度报告，推算期限与工作日。"
 
@@ -52,6 +54,15 @@ def main(argv: Sequence[str] | None = None) -> int:
 
         discard_standard_output()
         return 0
+    except Exception as error:
+        # Exit codes 1 and 2 have a meaning of their own: a fault of the program must not look so.
+        if os.environ.get("GONGKAI_TRACEBACK"):
+            raise
+        complain(
+            f"程序遇到没有预料到的情况（{type(error).__name__}：{error}）。请把这一行和所用的命令反馈给"
+            "开发者；设置环境变量 GONGKAI_TRACEBACK=1 再运行，可以看到出错的位置。"
+        )
+        return OWN_FAULT
 
 
 def _dispatch(argv: list[str]) -> int:

@@ -11,6 +11,7 @@ from gongkai.adapters.readers.unreadable import Refusal, UnreadableError
 from tests.adapters.readers.files_for_reading import WORD, paragraph, word, zipped
 
 TEXT = "一、总体情况\n本机关2021年收到政府信息公开申请12件。\n"
+ODF = "application/vnd.oasis.opendocument."
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
 
 
@@ -33,7 +34,7 @@ def ole(name: str) -> bytes:
         (b'{"schema": "gongkai.report/1", "documents": []}', FileKind.JSON),
         (word(paragraph("x")), FileKind.DOCX),
         (zipped({"xl/workbook.xml": "x"}), FileKind.XLSX),
-        (zipped({"mimetype": "x", "content.xml": "x"}), FileKind.LEGACY),
+        (zipped({"mimetype": ODF + "text", "content.xml": "x"}), FileKind.LEGACY),
         (ole("WordDocument"), FileKind.LEGACY),
         (ole("Workbook"), FileKind.XLSX),
         (b"{\\rtf1 x}", FileKind.LEGACY),
@@ -60,6 +61,10 @@ REFUSED = {
     "残缺的压缩包": (b"PK\x03\x04" + bytes(100), Refusal.BROKEN),
     "OFD": (zipped({"OFD.xml": "x"}), Refusal.UNSUPPORTED),
     "演示文稿": (zipped({"ppt/presentation.xml": "x"}), Refusal.UNSUPPORTED),
+    "开放文档的表格": (
+        zipped({"mimetype": ODF + "spreadsheet", "content.xml": "x"}),
+        Refusal.UNSUPPORTED,
+    ),
     "二进制工作簿": (zipped({"xl/workbook.bin": "x"}), Refusal.UNSUPPORTED),
     "加密的 Office 文件": (ole("EncryptedPackage"), Refusal.ENCRYPTED),
     "不明的复合文件": (OLE, Refusal.UNKNOWN),

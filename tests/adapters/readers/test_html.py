@@ -135,6 +135,12 @@ def test_absurd_nesting_is_refused(tag):
     assert refused.value.refusal is Refusal.TOO_DEEP
 
 
+def test_a_page_of_too_many_tags_is_refused():
+    with pytest.raises(UnreadableError) as refused:
+        read("<p>甲</p>" * 150_001)
+    assert refused.value.refusal is Refusal.TOO_LARGE
+
+
 def test_absurd_spans_cost_nothing():
     rows = "<tr><td colspan=1000 rowspan=0>1<td colspan=1000 rowspan=0>2" * 3_000
     (grid,) = html.read(f"<table>{rows}</table>".encode(), "x").blocks

@@ -101,6 +101,8 @@ def _in_archive(archive: Archive) -> FileKind:
     if archive.startswith("ppt/"):
         raise UnreadableError(Refusal.UNSUPPORTED, "演示文稿（pptx）")
     if "mimetype" in archive.names and "content.xml" in archive.names:
+        if b"opendocument.text" not in archive.read("mimetype"):
+            raise UnreadableError(Refusal.UNSUPPORTED, "开放文档的表格或演示文稿（ods、odp）")
         return FileKind.LEGACY
     raise UnreadableError(Refusal.ARCHIVE, f"zip，{len(archive.names)} 个文件")
 

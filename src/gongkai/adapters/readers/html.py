@@ -28,6 +28,7 @@ from gongkai.adapters.readers.html_tags import (
     STYLE_SHEET,
     STYLED,
     TAG,
+    TAG_LIMIT,
     TAGS_WORTH_A_LOOK,
     UNREAD,
     VOID,
@@ -40,7 +41,7 @@ def read(data: bytes, path: str) -> PrintedDocument:
     """Read a web page. Its encoding is told from the bytes, whatever it declares.
 
     Raises:
-        UnreadableError: It nests beyond all sense.
+        UnreadableError: It is too large, or nests beyond all sense.
     """
     decoded = decode(data)
     assembly = Assembly(path)
@@ -52,19 +53,22 @@ def parts_of(data: bytes) -> list[str | Table]:
     """Return the texts and tables of a web page that stands inside another document.
 
     Raises:
-        UnreadableError: It nests beyond all sense.
+        UnreadableError: It is too large, or nests beyond all sense.
     """
     return _parts(decode(data).text)
 
 
 def _parts(source: str) -> list[str | Table]:
-    _check_depth(source)
+    _check_size(source)
     return _Walk(source).parts()
 
 
-def _check_depth(source: str) -> None:
-    if source.count("<") < TAGS_WORTH_A_LOOK:
+def _check_size(source: str) -> None:
+    tags = source.count("<")
+    if tags < TAGS_WORTH_A_LOOK:
         return
+    if tags > TAG_LIMIT:
+        raise UnreadableError(Refusal.TOO_LARGE, f"{tags} 个标记")
     depth = 0
     for closing, name in TAG.findall(source):
         if name.lower() in VOID:

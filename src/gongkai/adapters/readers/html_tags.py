@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 DEPTH_LIMIT = 2_000
+# Some fifty reports out of Word; more takes longer than anybody waits for one file.
+TAG_LIMIT = 300_000
 # Nesting is looked at beforehand only in sources with this many tags: the parser takes quadratic
 # time over nested blocks, which is nothing below.
 TAGS_WORTH_A_LOOK = 4_000

@@ -7,7 +7,10 @@ import re
 from gongkai.adapters.readers.encoding import damage, decode
 from gongkai.core.kernel.findings import Place
 from gongkai.core.reporting.printed import PrintedDocument, TextLine
+from gongkai.core.reporting.reading.rows import MOST_ROWS
 
+# One more than the core reads, so that it can say that there was more.
+LINE_LIMIT = MOST_ROWS + 1
 LINE_END = re.compile(r"\r\n|\r|\n")
 
 
@@ -22,8 +25,8 @@ def read(data: bytes, path: str) -> PrintedDocument:
 
 
 def lines_of(text: str, path: str) -> list[TextLine]:
-    """Return the lines of a text with their places."""
+    """Return the lines of a text with their places, at most ``LINE_LIMIT``."""
+    lines = LINE_END.split(text, maxsplit=LINE_LIMIT)[:LINE_LIMIT]
     return [
-        TextLine(line, Place(path=path, line=number))
-        for number, line in enumerate(LINE_END.split(text), 1)
+        TextLine(line, Place(path=path, line=number)) for number, line in enumerate(lines, 1)
     ]
