@@ -154,6 +154,32 @@ def letters_for_digits(sample: Sample, chance: random.Random) -> None:
     sample.put_rows(3, rows)
 
 
+def decimals(sample: Sample, chance: random.Random) -> None:
+    """3.0 or 3.00 for 3, as spreadsheet programs export."""
+    tail = chance.choice((".0", ".00"))
+    _respell(
+        sample, lambda v, text: f"{text}{tail}" if text.isdigit() and v == v.to_integral() else text
+    )
+
+
+def spelled_none(sample: Sample, chance: random.Random) -> None:
+    """无 printed where 0 is meant."""
+    _zeros(sample, chance, "无")
+
+
+def digits_apart(sample: Sample, chance: random.Random) -> None:
+    """1 2 for 12: the digits of some figures apart, their rows in doubt."""
+    rows = sample.rows(3)
+    if rows is None:
+        return
+    for row in rows:
+        for at, cell in enumerate(row):
+            if cell.cell and len(cell.text) > 1 and cell.text.isdigit() and chance.random() < 0.3:
+                row[at] = change(cell, " ".join(cell.text))
+                sample.doubtful.update(names_in(row))
+    sample.put_rows(3, rows)
+
+
 def _respell(sample: Sample, spell: Callable[[Decimal, str], str]) -> None:
     for number in TABLES:
         rows = sample.rows(number)
@@ -179,4 +205,7 @@ FIGURE_DAMAGE = (
     padded,
     signs,
     letters_for_digits,
+    decimals,
+    spelled_none,
+    digits_apart,
 )

@@ -15,9 +15,14 @@ from tests.damage.copies import (
 from tests.damage.figures import FIGURE_DAMAGE, dropped_blanks, fused
 from tests.damage.labels import LABEL_DAMAGE
 from tests.damage.sample import Operator, Sample, sample_of
-from tests.damage.structure import STRUCTURE_DAMAGE
+from tests.damage.structure import FIRST_DAMAGE, STRUCTURE_DAMAGE
 
-ALL_DAMAGE: tuple[Operator, ...] = (*LABEL_DAMAGE, *FIGURE_DAMAGE, *STRUCTURE_DAMAGE)
+ALL_DAMAGE: tuple[Operator, ...] = (
+    *LABEL_DAMAGE,
+    *FIGURE_DAMAGE,
+    *STRUCTURE_DAMAGE,
+    *FIRST_DAMAGE,
+)
 RAGGED: tuple[Operator, ...] = (dropped_blanks, fused)
 Write = Callable[[list[Sample], random.Random], Copy]
 WRITERS: dict[str, Write] = {
@@ -55,7 +60,8 @@ def damaged_copy(
     samples = []
     for specimen in specimens:
         sample = sample_of(specimen)
-        for operator in chance.sample(operators, k=min(len(operators), chance.randint(1, most))):
+        chosen = chance.sample(operators, k=min(len(operators), chance.randint(1, most)))
+        for operator in sorted(chosen, key=lambda operator: operator not in FIRST_DAMAGE):
             operator(sample, chance)
             sample.damage.append(operator.__name__)
         sample.settle()

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from gongkai.core.reporting.paper import Paragraph, Role
 from gongkai.core.reporting.report import PrintedCell, PrintedTable
-from gongkai.core.reporting.tables import head_rows
+from gongkai.core.reporting.specimens.figures import invent_figures
+from gongkai.core.reporting.tables import head_rows, official_tables
 from tests.damage.sample import Rows, Sample, figure_rows, is_label, names_in
 
 PAGE_FURNITURE = (
@@ -249,6 +250,136 @@ def tables_last(sample: Sample, chance: random.Random) -> None:
     sample.put_blocks(blocks[: starts[0]] + [block for section in ordered for block in section])
 
 
+def contents_list(sample: Sample, chance: random.Random) -> None:
+    """A table of contents before the report: headings that head nothing."""
+    dots = chance.choice(("……", "\t", " ... ", "  "))
+    listed = [
+        Paragraph(f"{block.text}{dots}{page}")
+        for page, block in enumerate(
+            (b for b in sample.paper.paragraphs if b.role is Role.HEADING), 1
+        )
+    ]
+    blocks = list(sample.paper.blocks)
+    sample.put_blocks([*blocks[:1], Paragraph("目  录"), *listed, *blocks[1:]])
+
+
+def foreign_table(sample: Sample, chance: random.Random) -> None:
+    """Another table with figures among the prose: it is none of the form's."""
+    heads = chance.choice((("序号", "公开渠道", "数量（条）"), ("类别", "件数", "占比")))
+    rows = [tuple(PrintedCell(text) for text in heads)]
+    for number, name in enumerate(("门户网站", "政务微信", "政务微博", "合计"), 1):
+        figures = (str(number), name, str(chance.randint(3, 900)))
+        rows.append(tuple(PrintedCell(text) for text in figures))
+    table = PrintedTable(0, tuple(rows))
+    blocks = list(sample.paper.blocks)
+    at = next((i for i, b in enumerate(blocks) if isinstance(b, PrintedTable)), len(blocks))
+    where = chance.choice((max(1, at - 2), len(blocks)))
+    sample.put_blocks([*blocks[:where], table, *blocks[where:]])
+
+
+def table2_in_pieces(sample: Sample, chance: random.Random) -> None:
+    """Each block of table 2 as a table of its own, the heading of the block outside or inside."""
+    rows = sample.rows(2)
+    if rows is None:
+        return
+    outside = chance.random() < 0.5
+    pieces: list[Paragraph | PrintedTable] = []
+    part: Rows = []
+    for row in [*rows, []]:
+        heads_block = bool(row) and row[0].text.replace(" ", "").startswith(("第二十条", "第20条"))
+        if (heads_block or not row) and part:
+            pieces.append(PrintedTable(2, tuple(map(tuple, part))))
+            part = []
+        if heads_block and outside:
+            pieces.append(Paragraph(row[0].text))
+        elif row:
+            part.append(row)
+    blocks = list(sample.paper.blocks)
+    at = next(i for i, b in enumerate(blocks) if isinstance(b, PrintedTable) and b.number == 2)
+    sample.put_blocks([*blocks[:at], *pieces, *blocks[at + 1 :]])
+
+
+def captions(sample: Sample, chance: random.Random) -> None:
+    """表1 and 单位：件 above the tables, a note below."""
+    blocks: list[Paragraph | PrintedTable] = []
+    for block in sample.paper.blocks:
+        if isinstance(block, PrintedTable):
+            blocks.append(Paragraph(f"表{block.number - 1} 年度数据统计表（单位：件、万元）"))
+            blocks.append(block)
+            blocks.append(Paragraph("注：以上数据统计截至12月31日24时。"))
+        else:
+            blocks.append(block)
+    sample.put_blocks(blocks)
+
+
+def figures_in_next_row(sample: Sample, chance: random.Random) -> None:
+    """A label in one row, its seven figures in the next."""
+    rows = sample.rows(3)
+    if rows is None:
+        return
+    broken: Rows = []
+    for row in rows:
+        figures = [cell for cell in row if cell.cell]
+        labels = [cell for cell in row if not cell.cell]
+        if figures and labels and chance.random() < 0.2:
+            broken += [labels, figures]
+            sample.doubtful.update(names_in(figures))
+        else:
+            broken.append(row)
+    sample.put_rows(3, broken)
+
+
+def remedies_in_three_rows(sample: Sample, chance: random.Random) -> None:
+    """The fifteen figures of table 4 as three rows of five under one another."""
+    rows = sample.rows(4)
+    if rows is None or len(rows) != 4 or len(rows[3]) != 15:
+        return
+    names = ("行政复议", "行政诉讼（未经复议直接起诉）", "行政诉讼（复议后起诉）")
+    heads = [
+        PrintedCell(text)
+        for text in ("类别", "结果维持", "结果纠正", "其他结果", "尚未审结", "总计")
+    ]
+    drawn = [heads]
+    for index, name in enumerate(names):
+        drawn.append([PrintedCell(name), *rows[3][5 * index : 5 * index + 5]])
+        sample.doubtful.update(names_in(drawn[-1]))
+    sample.put_rows(4, drawn)
+
+
+def _other(form: str) -> str:
+    return "2019" if form == "2021" else "2021"
+
+
+def mixed_forms(sample: Sample, chance: random.Random) -> None:
+    """Table 2 of the one form in a report of the other."""
+    rows = sample.rows(2)
+    if rows is None:
+        return
+    form = _other(sample.paper.form)
+    figures = invent_figures(form, "county", chance)
+    table = official_tables(form, figures)[0]
+    sample.doubtful.update(names for row in rows for names in names_in(row))
+    sample.blank([name for row in rows for name in names_in(row)])
+    printed = [name for row in table.rows for name in names_in(list(row))]
+    sample.truth.update({name: figures[name] for name in printed})
+    sample.doubtful.update(printed)
+    sample.forms |= {form}
+    sample.put_rows(2, [list(row) for row in table.rows])
+
+
+def other_form(sample: Sample, chance: random.Random) -> None:
+    """All tables of the form that is not in force in the report's year."""
+    form = _other(sample.paper.form)
+    figures = invent_figures(form, "department", chance)
+    for number, table in zip((2, 3, 4), official_tables(form, figures), strict=True):
+        if sample.rows(number) is not None:
+            sample.put_rows(number, [list(row) for row in table.rows])
+    sample.truth = dict(figures)
+    sample.doubtful = set()
+    sample.forms = {form}
+    sample.paper = replace(sample.paper, form=form)
+
+
 STRUCTURE_DAMAGE = (
     lost_rows,
     cut_table,
@@ -264,4 +395,13 @@ STRUCTURE_DAMAGE = (
     lost_title,
     furnished_title,
     tables_last,
+    contents_list,
+    foreign_table,
+    table2_in_pieces,
+    captions,
+    figures_in_next_row,
+    remedies_in_three_rows,
+    mixed_forms,
 )
+FIRST_DAMAGE = (other_form,)
+"""Operators that replace whole tables, and so must come before any other."""

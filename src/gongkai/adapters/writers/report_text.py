@@ -21,6 +21,7 @@ class Layout(enum.StrEnum):
     LINES = "lines"
     SPACED_LINES = "spaced_lines"
     ALIGNED = "aligned"
+    SPACES = "spaces"
     COMMAS = "commas"
 
 
@@ -62,6 +63,7 @@ def write_table(table: PrintedTable, style: TextStyle) -> str:
         Layout.LINES: _lines,
         Layout.SPACED_LINES: _spaced_lines,
         Layout.ALIGNED: _aligned,
+        Layout.SPACES: _spaces,
         Layout.COMMAS: _commas,
     }
     return writers[style.layout](rows)
@@ -79,6 +81,11 @@ def _tabs(rows: list[list[str]]) -> str:
 
 def _bars(rows: list[list[str]]) -> str:
     return "".join(" | ".join(row) + " |\n" for row in rows)
+
+
+def _spaces(rows: list[list[str]]) -> str:
+    """Set one space between cells, as text taken out of a PDF has them; empty cells disappear."""
+    return "".join(" ".join(filter(None, row)) + "\n" for row in rows)
 
 
 def _markdown(rows: list[list[str]]) -> str:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from decimal import ROUND_HALF_UP, Decimal
 
 from gongkai.core.law.forms import forms
 from gongkai.core.reporting.specimens.bodies import SpecimenBody, names
 
+NUMERALS = ("零", "一", "两", "三", "四", "五", "六", "七", "八", "九", "十")
 OUTCOMES = ("granted", "partly_granted", "refused", "unable", "not_processed", "other")
 
 
@@ -36,6 +37,7 @@ def facts_of(
         "town": body.town,
         "year": year,
         "next": year + 1,
+        "last": year - 1,
         "notice_number": forms()[form].notice_number,
     }
     facts.update(_table_facts(form, figures))
@@ -61,6 +63,7 @@ def _table_facts(form: str, figures: Mapping[str, Decimal]) -> dict[str, object]
     facts["outcome_list"] = "，".join(
         f"{labels[outcome][3:]}{facts[outcome]}件" for outcome in OUTCOMES if facts[outcome]
     )
+    facts.update(_row_facts(form, figure))
     natural = figure("applications.received.natural_person")
     facts["natural"] = natural
     facts["organizations"] = figure("applications.received.total") - natural
@@ -74,6 +77,28 @@ def _table_facts(form: str, figures: Mapping[str, Decimal]) -> dict[str, object]
     facts["penalties"] = figure("proactive.penalties.decisions")
     fee = figures.get("proactive.administrative_fees.amount", Decimal(0))
     facts["fee"] = f"{fee:f}" if fee else ""
+    return facts
+
+
+def _row_facts(form: str, figure: Callable[[str], int]) -> dict[str, object]:
+    """Return the totals of single rows, and what the words between the figures need."""
+    rows = {row.key.rsplit(".", 1)[-1]: row for row in forms()[form].table3.rows}
+    facts: dict[str, object] = {
+        f"row_{name}": figure(f"{row.key}.total") for name, row in rows.items()
+    }
+    told = {o: [r for r in rows.values() if r.outcome == o] for o in ("refused", "unable")}
+    for outcome, members in told.items():
+        facts[f"{outcome}_list"] = "、".join(
+            f"{row.label[2:]}{figure(f'{row.key}.total')}件"
+            for row in members
+            if figure(f"{row.key}.total")
+        )
+    for group in ("reconsideration", "direct_litigation", "litigation_after_reconsideration"):
+        for result in ("upheld", "corrected", "other", "pending", "total"):
+            facts[f"{group}_{result}"] = figure(f"remedies.{group}.{result}")
+    received = figure("applications.received.total")
+    facts["received_words"] = NUMERALS[received] if 0 < received < len(NUMERALS) else ""
+    facts["enterprise"] = figure("applications.received.enterprise")
     return facts
 
 
@@ -93,6 +118,8 @@ def _shares(
         "second_half": received - first_half,
         "two_halves": 0 < first_half < received,
         "area_received": received + chance.randint(1, 90),
+        "area_total": received + chance.randint(600, 3000),
+        "area_bodies": chance.randint(20, 70),
     }
     earlier = int((before or {}).get("applications.received.total", Decimal(0)))
     if earlier and received and received != earlier:
@@ -107,12 +134,16 @@ def _surroundings(chance: random.Random) -> dict[str, object]:
     site = [chance.randint(20, 3000) for _ in range(3)]
     reads = [chance.randint(1, 60) for _ in range(2)]
     letters = chance.randint(20, 900)
+    proposals, motions = chance.randint(1, 60), chance.randint(1, 60)
     answered = letters - chance.choice((0, 0, chance.randint(1, 15)))
     return {
         "site_a": site[0],
         "site_b": site[1],
         "site_c": site[2],
         "site_total": sum(site),
+        "site_rest": site[1] + site[2],
+        "site_total_round": -(-sum(site) // 100) * 100,
+        "some_growth": f"{Decimal(chance.randint(11, 899)).scaleb(-1):f}",
         "site_big": sum(site) + chance.randint(5000, 90000),
         "site_a_share": percent(site[0], sum(site), chance.choice((1, 2))),
         "reads": sum(reads),
@@ -126,10 +157,12 @@ def _surroundings(chance: random.Random) -> dict[str, object]:
         "meetings": chance.randint(2, 12),
         "columns": chance.randint(2, 60),
         "visits": f"{Decimal(chance.randint(3, 9000)).scaleb(-2):f}",
+        "visits_more": f"{Decimal(chance.randint(9001, 90000)).scaleb(-2):f}",
         "trainees": chance.randint(20, 800),
         "staff": chance.randint(2, 12),
-        "proposals": chance.randint(1, 60),
-        "motions": chance.randint(1, 60),
+        "proposals": proposals,
+        "motions": motions,
+        "both_proposals": proposals + motions,
         "road": chance.choice(names().roads),
         "door": chance.randint(1, 300),
         "postcode": chance.randint(230000, 650000),
