@@ -18,6 +18,7 @@ from gongkai.adapters.writers.findings_words import (
     LEVEL_SIGNS,
     LEVEL_WORDS,
     TABLE_TITLES,
+    cell_names,
     figures,
     position,
 )
@@ -29,7 +30,6 @@ from gongkai.adapters.writers.quotation import (
     printable,
     quotation,
 )
-from gongkai.core.audit.evidence import cell_label
 from gongkai.core.kernel.findings import Finding, Level, Place
 from gongkai.core.reporting.report import AnnualReport, PrintedCell, PrintedTable
 
@@ -119,18 +119,20 @@ def _evidence(evidence: Evidence, form: str | None, targets: Mapping[Place, str]
     marks = (place.mark for place in evidence.places)
     pieces = quotation(evidence.first.quote, marks, QUOTE_COLUMNS)
     quote = element("blockquote", _pieces(pieces)) if pieces else None
-    links = dict.fromkeys(_link(place, form, targets.get(place)) for place in evidence.places)
+    labels = iter(cell_names(form, (place.cell for place in evidence.places if place.cell)))
+    links = dict.fromkeys(
+        _link(next(labels) if place.cell else "", targets.get(place)) for place in evidence.places
+    )
     where = position(evidence.first)
     return element(
         "figure", quote, element("figcaption", where, " " if where else None, list(links))
     )
 
 
-def _link(place: Place, form: str | None, target: str | None) -> Markup | str:
-    if place.cell:
-        words = cell_label(form, place.cell)
-        return element("a", words, " ", href=f"#{target}") if target else f"{words} "
-    return element("a", "看原文", href=f"#{target}") if target else ""
+def _link(words: str, target: str | None) -> Markup | str:
+    if target:
+        return element("a", words or "看原文", href=f"#{target}")
+    return f"{words} "
 
 
 def _pieces(pieces: Iterable[Piece]) -> list[Child]:

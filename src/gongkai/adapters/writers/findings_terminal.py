@@ -135,7 +135,7 @@ def _evidence(
 
 
 def _cells(evidence: Evidence, form: str | None) -> str:
-    return cell_names(form, (place.cell for place in evidence.places if place.cell))
+    return "、".join(cell_names(form, (place.cell for place in evidence.places if place.cell)))
 
 
 def _address(place: Place) -> str:

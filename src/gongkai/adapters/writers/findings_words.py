@@ -39,15 +39,23 @@ def form_name(report: AnnualReport) -> str:
     return f"{report.form}年格式" + ("（混用其他年度格式）" if report.mixed_form else "")
 
 
-def cell_names(form: str | None, names: Iterable[str]) -> str:
-    """Return the labels of several cells, the row said once: 表三“（一）予以公开”自然人、总计."""
-    rows: dict[str, list[str]] = {}
-    for name in names:
-        cell = forms.cells(form).get(name) if form in forms.forms() else None
-        label = cell_label(form, name)
-        column = cell.column_label if cell is not None else ""
-        rows.setdefault(label.removesuffix(column), []).append(column)
-    return "、".join(row + "、".join(columns) for row, columns in rows.items())
+def cell_parts(form: str | None, name: str) -> tuple[str, str]:
+    """Return the label of a cell in two parts: table and row, then column."""
+    label = cell_label(form, name)
+    cell = forms.cells(form).get(name) if form in forms.forms() else None
+    if cell is None or not label.endswith(cell.column_label):
+        return label, ""
+    return label.removesuffix(cell.column_label), cell.column_label
+
+
+def cell_names(form: str | None, names: Iterable[str]) -> list[str]:
+    """Return the labels of several cells, a row named only once: 表三“（一）予以公开”自然人, 总计."""
+    said: set[str] = set()
+    labels = []
+    for row, column in (cell_parts(form, name) for name in names):
+        labels.append(column if row in said and column else row + column)
+        said.add(row)
+    return labels
 
 
 def position(place: Place) -> str:
@@ -59,7 +67,7 @@ def position(place: Place) -> str:
         parts.append(f"第{place.table}个表格")
     if place.row is not None:
         parts.append(f"第{place.row}行")
-    if place.column is not None:
+    if place.column is not None and place.cell is None:
         parts.append(f"第{place.column}列")
     return " ".join(parts)
 
