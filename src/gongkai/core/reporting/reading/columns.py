@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from gongkai.core.reporting.reading.figures import Kind, understand
+from gongkai.core.reporting.reading.figures import Kind, kind_of, understand
 from gongkai.core.reporting.reading.pieces import Piece
 
 CERTAIN = 1.0
@@ -21,6 +21,7 @@ BY_NEIGHBOURS = 0.9
 BY_DIGITS = 0.6
 MOST_EXTRA_DIGITS = 5
 WITH_TOTAL = (5, 7, 15)
+FIGURE_OR_STROKE = (Kind.FIGURE, Kind.STROKE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +136,7 @@ def _surplus(
 def _by_spaces(filled: Sequence[Piece], count: int) -> Spread | None:
     """Several figures in one piece, set apart by spaces."""
     slots = [Slot(part, piece) for piece in filled for part in piece.text.split()]
-    if len(slots) != count or len(filled) == count:
+    if len(slots) != count or any(kind_of(slot.text) not in FIGURE_OR_STROKE for slot in slots):
         return None
     return Spread(tuple(slots), BY_NEIGHBOURS)
 

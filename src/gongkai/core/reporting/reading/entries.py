@@ -87,31 +87,57 @@ def _between_labels(pieces: Iterable[Piece], table: int, *, stacked: bool) -> It
     In a row, words after figures that the form does not know (a unit, a remark) are no label; when
     every cell stands on a line of its own (``stacked``) they may be a damaged one.
     """
-    names = heading_labels(table)
-    entry, in_heading = Entry(), False
-    for piece in pieces:
-        if piece.kind is Kind.BLANK and (in_heading or not entry.labels):
-            continue
-        if piece.kind is not Kind.WORDS:
-            entry.slots.append(piece)
-            in_heading = False
-        elif core(piece.text) in names:
+    entry = Entry()
+    for piece in _without_heads(pieces, table):
+        if piece is None:
             if entry.slots:
-                yield entry
-            entry, in_heading = Entry(), True
-        elif not (in_heading and core(piece.text) in ALSO_ROWS):
-            in_heading = False
-            if len(entry.labels) > MOST_LABELS:
-                entry.labels = []
-            if not entry.filled or _numbers_label(entry, table):
-                entry.labels.extend([*(p for p in entry.slots if is_filled(p)), piece])
-                entry.slots = []
-            elif stacked or _is_known(piece, table):
-                carried = _number_carried_over(entry)
-                yield entry
-                entry = Entry(labels=[*carried, piece])
+                yield _without_remarks(entry)
+            entry = Entry()
+        elif piece.kind is not Kind.WORDS or not _begins(entry, piece, table, stacked=stacked):
+            if entry.labels or piece.kind is not Kind.BLANK:
+                entry.slots.append(piece)
+        elif not entry.filled or _numbers_label(entry, table):
+            _add_label(entry, piece)
+        else:
+            carried = _number_carried_over(entry)
+            yield _without_remarks(entry)
+            entry = Entry(labels=[*carried, piece])
     if entry.labels or entry.slots:
-        yield entry
+        yield _without_remarks(entry)
+
+
+def _without_heads(pieces: Iterable[Piece], table: int) -> Iterator[Piece | None]:
+    """Leave out the labels above columns; None stands where they were."""
+    names = heading_labels(table)
+    in_heading = False
+    for piece in pieces:
+        name = core(piece.text) if piece.kind is Kind.WORDS else ""
+        if name in names:
+            in_heading = True
+            yield None
+        elif not (in_heading and (name in ALSO_ROWS or piece.kind is Kind.BLANK)):
+            in_heading = False
+            yield piece
+
+
+def _begins(entry: Entry, piece: Piece, table: int, *, stacked: bool) -> bool:
+    """Return whether words are a label here: before figures always, after them when known."""
+    return not entry.filled or _numbers_label(entry, table) or stacked or _is_known(piece, table)
+
+
+def _add_label(entry: Entry, piece: Piece) -> None:
+    """Add words to the label; figures met since the last words are its number."""
+    if len(entry.labels) > MOST_LABELS:
+        entry.labels = []
+    entry.labels.extend([*(p for p in entry.slots if is_filled(p)), piece])
+    entry.slots = []
+
+
+def _without_remarks(entry: Entry) -> Entry:
+    """Drop words behind the last figure; words between figures keep their place, unreadable."""
+    while entry.slots and entry.slots[-1].kind is Kind.WORDS:
+        entry.slots.pop()
+    return entry
 
 
 def _is_row(entry: Entry, table: int) -> bool:

@@ -14,6 +14,7 @@ from gongkai.core.text.normalize import squeeze
 EXACT = 10.0
 ENDS_WITH = 9.0
 LIKE = 0.6
+SHORT_REST = 2
 GOOD = 6.0
 SOMEWHAT_LIKE = 0.4
 NUMBERED = 3.0
@@ -81,6 +82,7 @@ class Outline:
     targets: tuple[Target, ...]
     exact: dict[str, int]
     groups: dict[str, tuple[int, ...]]
+    printed_groups: tuple[str, ...]
 
 
 @functools.cache
@@ -102,7 +104,9 @@ def outline(form: str, table: int) -> Outline:
     for index, target in enumerate(targets):
         for group in target.groups:
             groups[group] = (*groups.get(group, ()), index)
-    return Outline(form, table, targets, exact, groups)
+    labels = {bare(group) for row, _ in rows for group in row.group}
+    printed = tuple(sorted(labels, key=len, reverse=True))
+    return Outline(form, table, targets, exact, groups, printed)
 
 
 def _rows2(form: Form) -> list[tuple[FormRow, int]]:
@@ -152,11 +156,25 @@ def _exact(labels: tuple[str, ...], plan: Outline) -> tuple[int, float] | None:
             if index is not None:
                 return index, EXACT
     for variant in variants[: len(variants) // 2 + 1]:
+        index = plan.exact.get(_without_groups(bare(variant), plan))
+        if index is not None:
+            return index, ENDS_WITH
         name = core(variant)
         for index, target in enumerate(plan.targets):
             if len(target.longest) >= 4 and name.endswith(target.longest):
                 return index, ENDS_WITH
     return None
+
+
+def _without_groups(name: str, plan: Outline) -> str:
+    """Take the labels of groups, printed in one piece with the row's own, off its front."""
+    again = True
+    while again:
+        again = False
+        for group in plan.printed_groups:
+            if name.startswith(group) and len(name) > len(group):
+                name, again = name[len(group) :], True
+    return core(name)
 
 
 def _inexact(labels: tuple[str, ...], plan: Outline) -> Evidence:
@@ -201,6 +219,6 @@ def _score(labels: tuple[str, ...], target: Target) -> float:
         return 1.5 + 2.5 * numbered
     if numbered and not bare(rest):
         return NUMBERED
-    if numbered and best > 0:
+    if numbered and (best > 0 or len(bare(rest)) <= SHORT_REST):
         return 1.5
     return FORBIDDEN

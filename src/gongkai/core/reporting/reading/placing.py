@@ -68,6 +68,7 @@ def place_entries(entries: Entries, form: str, table: int) -> TableReading:
     else:
         reading.score = sum(EXACT for _ in placements)
     placements = _without_doubtful_joins(board, placements)
+    _take_figures_from_below(board, placements)
     for index, placement in enumerate(placements):
         _record(reading, board, index, placement)
     _note_restored(reading, board, placements)
@@ -143,6 +144,25 @@ def _without_doubtful_joins(board: Board, placements: Sequence[Placement]) -> li
     ]
 
 
+def _take_figures_from_below(board: Board, placements: list[Placement]) -> None:
+    """Give figures without label to the empty row above them when they can belong to no other.
+
+    The row above is empty, the row below is the next of the form: so the figures between them are
+    that row's, moved down by a line.
+    """
+    for index in range(1, len(board.entries)):
+        entry, above = board.entries[index], board.entries[index - 1]
+        target = placements[index - 1].target
+        if entry.labels or placements[index].target is not None or target is None:
+            continue
+        following = [p.target for p in placements[index + 1 :] if p.target is not None]
+        is_last = not following and target == len(board.plan.targets) - 1
+        if above.filled or not above.labels or not (is_last or following[:1] == [target + 1]):
+            continue
+        above.slots, entry.slots = entry.slots, []
+        board.spreads[index - 1] = board.spreads[index]
+
+
 def _scores(board: Board) -> list[list[float]]:
     return [
         [_score(board, index, target) for target in range(len(board.plan.targets))]
@@ -168,8 +188,9 @@ def _costs(board: Board) -> list[float]:
 
 def _record(reading: TableReading, board: Board, index: int, placement: Placement) -> None:
     entry, known = board.entries[index], board.evidences[index]
-    place = entry.slots[0].place if entry.slots else entry.labels[0].place
-    quote = _quote(entry)
+    if not entry.slots:
+        return
+    place, quote = entry.slots[0].place, _quote(entry)
     if placement.target is None or not placement.is_clear:
         if entry.filled and (placement.target is not None or known.basis is not Basis.NOTHING):
             met = Met.EXTRA_ROW if placement.target is None else Met.ROW_UNPLACED
@@ -181,8 +202,6 @@ def _record(reading: TableReading, board: Board, index: int, placement: Placemen
         return
     target = board.plan.targets[placement.target]
     spreading = board.spreads[index].get(target.columns)
-    if not entry.slots:
-        return
     names = _cells_of_row(reading.form, target.key)
     reading.placed.add(target.key)
     if spreading is None:

@@ -45,7 +45,7 @@ def find_regions(rows: Sequence[Row], barriers: set[int]) -> list[Region]:
         strong, weak, figures, words = _weigh(row)
         table = _table_of(strong, weak, figures, current)
         if table and (current is None or current.table != table or furniture > MOST_FURNITURE):
-            current = Region(table, index, index + 1)
+            current = Region(table, _first_row(rows, index, table, barriers), index + 1)
             regions.append(current)
         if table and current is not None:
             current.end = index + 1
@@ -61,6 +61,21 @@ def find_regions(rows: Sequence[Row], barriers: set[int]) -> list[Region]:
             if furniture > MOST_FURNITURE:
                 current = None
     return [region for region in regions if region.hits >= FEWEST_HITS[region.table]]
+
+
+def _first_row(rows: Sequence[Row], index: int, table: int, barriers: set[int]) -> int:
+    """Include the rows just above whose labels all belong to the table but could not open it."""
+    first = index
+    for above in range(index - 1, max(index - MOST_FURNITURE, -1), -1):
+        row = rows[above]
+        if above in barriers or row.prose:
+            break
+        words = [piece for piece in row.pieces if piece.kind is Kind.WORDS]
+        if any(not (hit_of(p.text).weak | hit_of(p.text).strong) & bit(table) for p in words):
+            break
+        if words:
+            first = above
+    return first
 
 
 def _weigh(row: Row) -> tuple[int, int, int, list[str]]:

@@ -7,7 +7,6 @@ from gongkai.core.reporting.reading.grid_rows import rows_of_grid
 from gongkai.core.reporting.reading.pieces import Row
 from gongkai.core.reporting.reading.text_rows import row_of_line
 
-
 MOST_ROWS = 100_000
 """A hundred reports with one cell a line have half as many."""
 

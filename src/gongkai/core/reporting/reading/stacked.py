@@ -14,6 +14,7 @@ ONE_CELL_A_LINE = 0.7
 WIDTHS = {3: (4, 5), 7: (8, 9, 10), 15: (15, 16)}
 """How many cells a row may have, by its number of columns."""
 SAME_WIDTH = 0.8
+FEWEST_SIDE_BY_SIDE = 5
 WHOLE_ROWS = 0.6
 MOST_LABELLED = 7
 """Rows with more columns (table 4) have no label."""
@@ -29,10 +30,19 @@ def is_one_cell_a_line(rows: Sequence[Row]) -> bool:
     return single > ONE_CELL_A_LINE * len(full)
 
 
-def _single(row: Row) -> Piece:
-    """Return the one cell of a line; a leading tab is not a cell."""
-    found = row.alone
-    return found if found is not None else row.pieces[-1]
+def _cells_of_line(row: Row) -> list[Piece]:
+    """Return the one cell of a line; a leading tab is not a cell.
+
+    Figures set apart by spaces are a row of figures when they are many, else one spoilt figure.
+    """
+    if row.alone is not None:
+        return [row.alone]
+    filled = [piece for piece in row.pieces if piece.kind is not Kind.BLANK]
+    if row.aligned and len(filled) < FEWEST_SIDE_BY_SIDE:
+        words = any(piece.kind is Kind.WORDS for piece in filled)
+        kind = Kind.WORDS if words else Kind.BLUR
+        return [Piece(" ".join(piece.text for piece in filled), kind, 0, row.place)]
+    return row.pieces if len(row.pieces) > 2 else row.pieces[-1:]
 
 
 def rows_of_cells(rows: Sequence[Row], columns: int) -> Cut | None:
@@ -51,11 +61,7 @@ def rows_of_cells(rows: Sequence[Row], columns: int) -> Cut | None:
 
 def _of_equal_width(rows: Sequence[Row], columns: int) -> Cut | None:
     """Cut the cells into rows of one width if exactly one width makes sense of all of them."""
-    cells = [
-        Piece("", Kind.BLANK, 0, row.place) if row.empty else _single(row)
-        for row in rows
-        if not row.prose
-    ]
+    cells = list(cells_of(rows))
     fitting = [w for w in WIDTHS.get(columns, ()) if _fits_width(cells, w, columns)]
     if len(fitting) != 1:
         return None
@@ -89,7 +95,7 @@ def _between_gaps(rows: Sequence[Row], columns: int) -> list[list[Piece]] | None
         if row.empty:
             groups.append([])
         elif not row.prose:
-            groups[-1].extend(row.pieces if len(row.pieces) > 2 else [_single(row)])
+            groups[-1].extend(_cells_of_line(row))
     groups = [group for group in groups if group]
     with_figures = [g for g in groups if any(is_filled(piece) for piece in g)]
     whole = sum(
@@ -122,4 +128,4 @@ def cells_of(rows: Sequence[Row]) -> Iterator[Piece]:
         if row.empty:
             yield Piece("", Kind.BLANK, 0, row.place)
         elif not row.prose:
-            yield from row.pieces if len(row.pieces) > 2 else [_single(row)]
+            yield from _cells_of_line(row)

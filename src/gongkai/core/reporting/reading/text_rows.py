@@ -29,7 +29,7 @@ PAGE_NUMBER = re.compile(
     r"[-—–─·]\s*\d{1,3}\s*[-—–─·]|第\s*\d{1,3}\s*页.{0,12}|(?:\d{1,3}\s*/\s*\d{1,3}\s*页?)"
 )
 THOUSANDS = re.compile(r"(?<![\d,])\d{1,3}(?:,\d{3})+(?![\d,])")
-TOKEN = re.compile(r"\S+")
+TOKEN = re.compile(r"\S*[\d/\-—／－０-９][ \u00a0](?:[件项个]|万元|元)(?!\S)|\S+")  # noqa: RUF001
 SENTENCE_ENDS = "。；：！？;!?"
 COMMA_CELL = re.compile(r'"((?:[^"]|"")*)"(?:,|$)|([^,]*)(?:,|$)')
 LABEL_AND_REST = re.compile(r"([^：:]{2,40})[：:]\s*(\S.*)")
@@ -37,6 +37,7 @@ BETWEEN_VALUES = re.compile(r"[、，；;\s]+|,(?!\d{3}(?!\d))")
 LABELLED_VALUE = re.compile(r"(?P<label>[^\d]*?)(?P<value>[\d.,]+\D{0,2})")
 FEWEST_LABELS_OF_A_TABLE = 2
 FEWEST_HEADS = 5
+LONGEST_HEAD = 45
 
 
 def row_of_line(line: TextLine) -> Row:
@@ -115,7 +116,7 @@ def _spaced_row(stripped: str, text: str, place: Place, printed: tuple[Line, ...
     for token in tokens[first:]:
         pieces.append(_piece_at(text, token[0], token.start(), len(pieces), place))
     row = row_of_pieces(pieces[:MOST_PIECES], printed, place)
-    row.aligned = True
+    row.aligned, row.width = True, 0
     return row
 
 
@@ -189,7 +190,8 @@ def _between_commas(text: str) -> list[str] | None:
     last_is_figure = bool(filled) and filled[-1] is not Kind.WORDS
     if len(cells) < 2 or max(map(len, cells)) > LONGEST_PIECE:
         return None
-    if all(hit_of(cell) is not NO_HIT for cell in cells):
+    known = sum(hit_of(cell) is not NO_HIT for cell in cells)
+    if known * 2 >= len(cells) and max(map(len, cells)) <= LONGEST_HEAD:
         return cells
     if not (last_is_figure or blanks):
         return None
