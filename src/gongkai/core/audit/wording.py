@@ -46,7 +46,7 @@ def _sentences(case: Case) -> list[Sentence]:
     sections = _sections(case.report)
     found = []
     for index, paragraph in enumerate(prose_paragraphs(case)):
-        first = lines[paragraph.pieces[0].line]
+        first = lines[paragraph.lines[0]]
         section = sections.get((first.number, first.page, first.text), 0)
         for start, end in paragraph.sentences():
             text = paragraph.text[start:end]

@@ -21,14 +21,16 @@ from gongkai.core.audit.signing import signing
 from gongkai.core.audit.wording import Sentence, sentences
 from gongkai.core.kernel.findings import Finding, Level, Place
 from gongkai.core.kernel.rules import Answer, NotAssessable
+from gongkai.core.text.sentences import one_spelling
 
 REPORT_OF = re.compile(r"(20\d\d)年度?(?:[一-鿿]{0,12})?政府信息公开(?:工作)?(?:年度报告|年报)")
 TITLE_YEAR = re.compile(r"(20\d\d)\s*年?\s*度?\s*(?:政府信息|信息公开|政务公开)")
 THIS_REPORT = re.compile(r"现将|本报告|本年度报告|编制|制定本|如下|公布|特向社会")
 QUOTED = re.compile(r"《[^》]*》|“[^”]*”")
 PERIOD_YEAR = re.compile(r"(20\d\d)年1月1日.{0,4}(?:至|到|—|-)")
-HEAD_YEAR = re.compile(r"^(?:（[一二三四五六]）[^,。]{0,14}?)?(20\d\d)年")
-PLAN = re.compile(r"将|计划|下一步")
+REPORT_YEAR = re.compile(r"(20\d\d)年度?(?:政府信息公开|信息公开)?(?:工作)?(?:年度)?(?:报告|年报)")
+CLAUSE_YEAR = re.compile(r"(?:^|[,:：]|[)）])(20\d\d)年(?!底|初|\d|以前|之前)")
+PLAN = re.compile(r"将(?!.{0,6}[入为])|计划|下一步|力争")
 FILE_YEAR = re.compile(r"(20\d\d)年")
 # 我 and the kind of body that speaks; what follows must not make another word of it.
 SPEAKER = re.compile(
@@ -44,6 +46,7 @@ SUBJECT = re.compile(
 PREFACE_BODY = re.compile(
     r"(?:现将|现公布|公布|汇总|编制|制作)(?P<name>[一-鿿]{3,22}?(?:政府办公室|政府|局|委员会|街道办事处|镇政府|乡政府))(?=20\d\d年)"
 )
+MASK = "\u3000"
 BASIS = "《政府信息公开条例》第四十九条、第五十条"
 COUNTY_KINDS = ("县", "旗")
 COUNTY_REGIONS = ("县", "自治县", "区", "旗")
@@ -84,7 +87,7 @@ def _years(case: Case, year: int) -> Iterator[Finding]:
         yield from _file_name(report.path, year)
     for one in sentences(case):
         if one.section == 0:
-            yield from _preface(one, year)
+            yield from _preface(one, _masked(case, one), year)
 
 
 def _file_name(path: str, year: int) -> Iterator[Finding]:
@@ -96,8 +99,8 @@ def _file_name(path: str, year: int) -> Iterator[Finding]:
         yield _year("文件名", named.pop(), year, place, "file")
 
 
-def _preface(one: Sentence, year: int) -> Iterator[Finding]:
-    met = REPORT_OF.search(QUOTED.sub(lambda m: "　" * len(m[0]), one.text))
+def _preface(one: Sentence, text: str, year: int) -> Iterator[Finding]:
+    met = REPORT_OF.search(text)
     if met is not None and int(met[1]) != year and THIS_REPORT.search(one.text):
         yield _year("开头", met[1], year, one.place(*met.span(1)), "preface")
 
@@ -106,11 +109,7 @@ def _title_alone(case: Case, year: int) -> Iterator[Finding]:
     """Find a title whose year nothing else shares: period, signing and sentences name another."""
     votes: Counter[int] = Counter()
     for one in sentences(case):
-        for found in PERIOD_YEAR.findall(one.text) if "月1日" in one.text else ():
-            votes[int(found)] += 2
-        head = HEAD_YEAR.match(one.text)
-        if head is not None and one.section in (1, 2, 3, 4) and not PLAN.search(one.text):
-            votes[int(head[1])] += 1
+        votes.update(_votes(one, _masked(case, one)))
     signed = signing(case)
     if signed is not None:
         votes[signed.day.year - 1] += 1
@@ -118,6 +117,29 @@ def _title_alone(case: Case, year: int) -> Iterator[Finding]:
         other, count = votes.most_common(1)[0]
         if count > 1:
             yield _year("标题", str(year), other, report_place(case.report), "title")
+
+
+def _masked(case: Case, one: Sentence) -> str:
+    """Return a sentence of the same length with quotations and the title before it struck out."""
+    text = QUOTED.sub(lambda met: MASK * len(met[0]), one.text)
+    title = one_spelling(re.sub(r"\s+", "", case.report.title))
+    if one.section == 0 and title and text.startswith(title):
+        return MASK * len(title) + text[len(title) :]
+    return text
+
+
+def _votes(one: Sentence, text: str) -> Iterator[int]:
+    """Yield the report year that a sentence speaks for: its period, its work, its plans."""
+    if "20" not in text:
+        return
+    for found in (*PERIOD_YEAR.findall(text), *PERIOD_YEAR.findall(text)):
+        yield int(found)
+    if one.section == 0:
+        yield from (int(found) for found in REPORT_YEAR.findall(text) if THIS_REPORT.search(text))
+    elif PLAN.search(text):
+        yield from (int(found) - 1 for found in re.findall(r"(20\d\d)年", text)[:1])
+    elif one.section in (1, 5):
+        yield from (int(found) for found in CLAUSE_YEAR.findall(text))
 
 
 def _year(where: str, named: str, year: int, place: Place, subject: str) -> Finding:
@@ -148,7 +170,7 @@ def _preface_body(case: Case, body: str) -> Iterator[Finding]:
     for one in sentences(case):
         if one.section != 0 or not THIS_REPORT.search(one.text):
             continue
-        met = PREFACE_BODY.search(one.text)
+        met = PREFACE_BODY.search(_masked(case, one))
         if met is not None and not _agree(met["name"], body):
             yield _body(case, "开头的单位", met["name"], one.place(*met.span("name")), "preface")
 
@@ -196,7 +218,7 @@ def _speakers(case: Case, body: BodyName) -> Iterator[Finding]:
     for one in sentences(case):
         if "我" not in one.text:
             continue
-        text = QUOTED.sub(lambda m: "　" * len(m[0]), one.text)
+        text = _masked(case, one)
         for met in SPEAKER.finditer(text):
             kind = met["kind"]
             if kind in allowed or kind in seen or SUPERIOR_NEAR.search(_clause(text, met.start())):

@@ -25,6 +25,18 @@ NOT_SUBJECT = re.compile(
     r"|度?(?:第三方|[一-鿿]{0,6}(?:考核|评估|测评)(?:结果|反馈|中|指出|发现))"
     r"|(?:[一-鿿]{0,8})?(?:存在|指出|反馈|发现)的)"
 )
+# Without a comma the year belongs to the sentence only when who did it or what was done follows at
+# once: 2020年共收到…, 2020年我局认真…; but not 2020年部门决算…, 2020年制定的….
+ADVERB = re.compile(r"^度?(?:全年)?(?:以来|期间)?,")
+OF_THAT_YEAR = re.compile(
+    r"^度?[^,。]{2,8}的|^度?[^,。]{0,14}(?:考核|评估|评议|测评)(?:结果|排名|成绩|情况|反馈)"
+)
+DIRECT = re.compile(
+    r"^(?:度|全年)?(?:(?:我|本|全|县|市|区|镇|乡|街道|各)[一-鿿]{0,10}?"
+    r"|[一-鿿]{2,16}?(?:局|委员会|委|政府|办公室|镇|乡|街道|办事处|中心))?"
+    r"(?:共|累计|总计|收到|受理|新收|未|没有|主动公开|通过|依托|坚持|严格|认真|积极|全面|围绕|按照|高度重视|深入|扎实|持续"
+    r"|不断|进一步|切实|办理|答复|召开|举办|(?:政府信息|政务|信息)公开工作(?!要点|任务|考核|计划|培训|安排|年度|领导)|在.{2,20}(?:领导|指导|支持)下)"
+)
 COMPARED = re.compile(r"(?:上年|去年|\d年)[^,。]{0,8}相比|同比|较上年|较去年|比上年|比去年|逐年")
 LAST_YEAR = re.compile(r"上一?年度?(?!.{0,4}结转)|去年|往年")
 NOW = re.compile(r"今年|本年|目前|现已|已全部|已经?整改|已完成整改")
@@ -32,7 +44,7 @@ PLANNED = re.compile(r"^.{0,24}?(?:将|拟|计划|力争)")
 WORK = re.compile(
     r"坚持|认真|严格|积极|全面|深入|贯彻|落实|扎实|围绕|高度重视|紧紧|持续|不断|进一步|稳步|切实|有序"
     r"|主动公开|收到|受理|办理|答复|公开政府信息|公开信息|发布信息|信息公开工作|政务公开工作|公开工作"
-    r"|未发生|未收|未产生|没有收|共"
+    r"|未发生|未收|未产生|没有收|共|组织|开展|召开|举办|推进|加强|完善|健全|规范|强化|优化|发布|报送"
 )
 DOER = re.compile(
     r"我[县市区局镇乡办委州旗院站所处]|我街道|我中心|我单位|我部门|本机关|本单位|本局|本镇|本级|本街道"
@@ -102,13 +114,17 @@ def _is_past_work(listed: Sequence[Sentence], index: int, met: re.Match[str], ye
         return False
     if any((COMPARED.search(text), LAST_YEAR.search(text), PLANNED.match(after), NOW.search(text))):
         return False
+    adverb = ADVERB.match(met["rest"]) is not None
+    if not adverb and (OF_THAT_YEAR.match(met["rest"]) or not DIRECT.match(met["rest"])):
+        return False
     if f"{year}年" in text or _follows_up(listed, index, year):
         return False
     if HISTORY.match(after):
         return False
     wanted = (WORK.search(after[:60]), DOER.search(after[:30]))
     # A year further back is more often history: then both who and what must be there.
-    return any(wanted) if named == year - 1 else all(wanted)
+    since = named < year - 1 and met["rest"].lstrip("度").startswith("以来")
+    return any(wanted) if named == year - 1 else all(wanted) and not since
 
 
 def _follows_up(listed: Sequence[Sentence], index: int, year: int) -> bool:
