@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import DatabaseError, transaction
+from django.db.models import Q
 
 from gongkai.apps.accounts.models import User
 from gongkai.apps.outbox import actions as outbox
@@ -46,21 +47,64 @@ def publish(*, edition: Edition, seen: int, by: User, at: datetime) -> list[Edit
     Raises:
         Refused: With every reason of the edition itself and of those that must go out with it.
     """
-    locked = desk.lock(edition)
-    desk.refuse_if_stale(locked, seen=seen)
-    return _release_together(locked, "publish", by=by, at=at)
+    group = _lock_group(edition)
+    desk.refuse_if_stale(group[0], seen=seen)
+    return _release_together(group, "publish", by=by, at=at)
 
 
-def _release_together(edition: Edition, act: str, *, by: Person, at: datetime) -> list[Edition]:
-    others = sorted(partners.bundle(edition), key=lambda one: one.pk)
-    group = [edition, *(desk.lock(one) for one in others)]
+def _lock_group(edition: Edition) -> list[Edition]:
+    """Lock an edition, its approved partners and every document they touch, in one order for all.
+
+    The trail's head is locked last of all, so no two releases wait for each other.
+    """
+    named = [edition, *partners.bundle(edition)]
+    lives = Document.objects.filter(editions__in=named).values_list("live", flat=True)
+    keys = sorted({one.pk for one in named} | {key for key in lives if key})
+    locked = {key: desk.lock(Edition(pk=key)) for key in keys}
+    group = [locked[edition.pk]]
+    group += [
+        locked[one.pk]
+        for one in named[1:]
+        if one.pk != edition.pk and locked[one.pk].state in partners.READY
+    ]
+    _lock_documents(group)
+    return group
+
+
+def _lock_documents(group: list[Edition]) -> None:
+    touched = Document.objects.filter(
+        Q(editions__in=group) | Q(related_from__edition__in=group)
+    ).values("pk")
+    rows = Document.objects.select_for_update().filter(pk__in=touched).order_by("pk")
+    documents = {one.pk: one for one in rows}
+    for edition in group:
+        body = (
+            edition.document.body if edition.document.body_id != edition.body_id else edition.body
+        )
+        edition.document = documents[edition.document_id]
+        edition.document.body = body
+
+
+def _release_together(group: list[Edition], act: str, *, by: Person, at: datetime) -> list[Edition]:
+    edition = group[0]
     inputs = Inputs(together=frozenset(one.pk for one in group))
     reasons = list(situations.reasons_against(edition, act, by=by, at=at, inputs=inputs))
     for other in group[1:]:
         reasons += _partner_reasons(other, by=by, at=at, inputs=inputs)
     if reasons:
         raise Refused(reasons)
+    for one in sorted(group, key=lambda one: (one.body_id, one.column_id or 0)):
+        _number(one, at=at)
     return [_release(one, act if one is edition else "publish", by=by, at=at) for one in group]
+
+
+def _number(edition: Edition, *, at: datetime) -> None:
+    """Give the index number and the place in the column: the series are locked from here on."""
+    document = edition.document
+    if document.index_number is None:
+        document.index_number = next_index_number(document.body, on=local(at).date())
+    if edition.column is not None:
+        place(document, edition.column)
 
 
 def _partner_reasons(other: Edition, *, by: Person, at: datetime, inputs: Inputs) -> list[Reason]:
@@ -75,15 +119,11 @@ def _partner_reasons(other: Edition, *, by: Person, at: datetime, inputs: Inputs
 def _release(edition: Edition, act: str, *, by: Person, at: datetime) -> Edition:
     document = edition.document
     _give_way(document, at=at)
-    if document.index_number is None:
-        document.index_number = next_index_number(document.body, on=local(at).date())
     desk.move(edition, act, by=by, at=at, published_at=at, release_alarm="")
     document.live = edition
     if document.rules.validity != "none" and not document.validity:
         document.validity = "in_force"
     document.save(update_fields=("index_number", "live", "validity"))
-    if edition.column is not None:
-        place(document, edition.column)
     apply_relations(edition, by=by, at=at)
     reviewers = [
         [one.step, str(one.reviewer)]
@@ -180,11 +220,10 @@ def release_due(*, at: datetime) -> DueResult:
 
 @transaction.atomic
 def _release_one(key: int, *, at: datetime) -> list[int]:
-    locked = desk.lock(Edition(pk=key))
-    if locked.state != "scheduled":
+    group = _lock_group(Edition.objects.get(pk=key))
+    if group[0].state != "scheduled":
         return []
-    group = _release_together(locked, "release", by=TIMETABLE, at=at)
-    return [one.pk for one in group]
+    return [one.pk for one in _release_together(group, "release", by=TIMETABLE, at=at)]
 
 
 @transaction.atomic
