@@ -35,6 +35,8 @@ class TableCell:
     @property
     def text(self) -> str:
         """Return the cell's own text; lines are separated by a line feed."""
+        if len(self.parts) == 1 and isinstance(self.parts[0], str):
+            return self.parts[0]
         return "\n".join(part for part in self.parts if isinstance(part, str) and part)
 
     def tables(self) -> list[Table]:
@@ -85,14 +87,15 @@ class Assembly:
                 self._blocks.append(TextLine(text=line, place=Place(path=self._path)))
 
     def _add_table(self, table: Table, nesting: int) -> None:
-        _flatten_small_tables(table)
-        if _is_layout(table):
+        holds_tables = _flatten_small_tables(table)
+        if _is_layout(table, holds_tables=holds_tables):
             for cell in table.cells():
                 self.add(cell.parts, nesting + 1)
             return
         self._add_grid(table)
-        for cell in table.cells():
-            self.add(cell.tables(), nesting + 1)
+        if holds_tables:
+            for cell in table.cells():
+                self.add(cell.tables(), nesting + 1)
 
     def _add_grid(self, table: Table) -> None:
         rows = [[Span(c.text, c.colspan, c.rowspan) for c in row] for row in table.rows]
@@ -102,11 +105,14 @@ class Assembly:
             self._blocks.append(grid)
 
 
-def _flatten_small_tables(table: Table) -> None:
-    """A table of one cell inside a cell is only a frame around the cell's text."""
+def _flatten_small_tables(table: Table) -> bool:
+    """Unframe tables of one cell, which only draw a border; return whether others are left."""
+    left = False
     for cell in table.cells():
         if any(isinstance(part, Table) for part in cell.parts):
             cell.parts = [_unframed(part) for part in cell.parts]
+            left = left or bool(cell.tables())
+    return left
 
 
 def _unframed(part: str | Table) -> str | Table:
@@ -120,12 +126,13 @@ def _unframed(part: str | Table) -> str | Table:
     return part
 
 
-def _is_layout(table: Table) -> bool:
+def _is_layout(table: Table, *, holds_tables: bool) -> bool:
     if max((len(row) for row in table.rows), default=0) <= 1:
         return True
-    if any(len(cell.text) > PROSE_LENGTH for cell in table.cells()):
+    texts = [cell.text for cell in table.cells()]
+    if any(len(text) > PROSE_LENGTH for text in texts):
         return True
-    if not any(cell.tables() for cell in table.cells()):
+    if not holds_tables:
         return False
-    figures = sum(1 for cell in table.cells() if FIGURE.fullmatch(cell.text.strip()))
+    figures = sum(1 for text in texts if FIGURE.fullmatch(text.strip()))
     return figures < FIGURES_OF_A_TABLE

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from gongkai.adapters.readers import html
-from gongkai.adapters.readers.archive import Archive, open_archive
+from gongkai.adapters.readers.archive import Archive, open_archive, parse_xml
 from gongkai.adapters.readers.assembly import Assembly, Table, TableCell
 from gongkai.adapters.readers.docx_numbering import (
     Numbering,
@@ -34,6 +34,8 @@ UNREAD = frozenset(
      "commentReference", "annotationRef", "ruby", "tblPrEx"]
 )  # fmt: skip
 HIDING = frozenset(["vanish", "strike", "dstrike"])
+# Only where one of these occurs at all, the properties of every run are looked at.
+MARKING = (b"vanish", b"strike", b"vertAlign")
 MARKS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "ptab": "\t"}
 OFF = frozenset(["0", "false", "off", "none"])
 Parts = list[str | Table]
@@ -61,10 +63,13 @@ class _Walk:
         self._name = named or usual
         self._folder = posixpath.dirname(self._name)
         self._numbering = self._read_numbering()
+        self._marked = False
 
     def parts(self) -> Parts:
         """Return the document's texts and tables in order."""
-        body = child(self._archive.xml(self._name), "body")
+        source = self._archive.read(self._name)
+        self._marked = any(name in source for name in MARKING)
+        body = child(parse_xml(source, self._name), "body")
         if body is None:
             raise UnreadableError(Refusal.BROKEN, f"{self._name} 没有正文")
         found: Parts = []
@@ -97,43 +102,46 @@ class _Walk:
 
     def _paragraph(self, paragraph: etree._Element, into: Parts) -> None:
         boxes: list[etree._Element] = []
-        pieces = list(self._inline(paragraph, boxes))
-        text = "".join(pieces).strip(" \n\t")
-        label = self._numbering.label(child(paragraph, "pPr"))
+        text = "".join(self._inline(paragraph, boxes)).strip(" \n\t")
+        label = ""
+        if self._numbering.lists:
+            label = self._numbering.label(child(paragraph, "pPr"))
         if text or label:
             into.append(label + text)
         for box in boxes:
             self._blocks(box, into)
 
-    def _inline(self, element: etree._Element, boxes: list[etree._Element]) -> Iterator[str]:
+    def _inline(self, element: etree._Element, boxes: list[etree._Element]) -> list[str]:
+        """Return the pieces of text inside a paragraph; text boxes are put aside."""
+        pieces: list[str] = []
         for item in element:
             name = local(item)
             if name == "t":
-                yield item.text or ""
-            elif name == "r":
-                yield from self._run(item, boxes)
+                pieces.append(item.text or "")
+            elif name in UNREAD:
+                continue
+            elif name == "r" and self._marked:
+                pieces.extend(self._marked_run(item, boxes))
             elif name in MARKS:
-                yield MARKS[name]
+                pieces.append(MARKS[name])
             elif name == "sym":
-                yield _symbol(item)
+                pieces.append(_symbol(item))
             elif name == "txbxContent":
                 boxes.append(item)
             elif name == "AlternateContent":
-                yield from self._inline(_chosen(item), boxes)
-            elif name and name not in UNREAD:
-                yield from self._inline(item, boxes)
+                pieces.extend(self._inline(_chosen(item), boxes))
+            elif name:
+                pieces.extend(self._inline(item, boxes))
+        return pieces
 
-    def _run(self, run: etree._Element, boxes: list[etree._Element]) -> Iterator[str]:
+    def _marked_run(self, run: etree._Element, boxes: list[etree._Element]) -> list[str]:
+        """Return the text of a run of a document in which some are hidden, struck out or raised."""
         properties = children(child(run, "rPr"))
-        if HIDING.isdisjoint(properties) and "vertAlign" not in properties:
-            yield from self._inline(run, boxes)
-            return
         if any(_is_on(properties.get(name)) for name in HIDING):
-            return
-        pieces = list(self._inline(run, boxes))
+            return []
+        pieces = self._inline(run, boxes)
         raised = value(properties.get("vertAlign")) == "superscript"
-        if not (raised and NOTE_MARK.fullmatch("".join(pieces))):
-            yield from pieces
+        return [] if raised and NOTE_MARK.fullmatch("".join(pieces)) else pieces
 
     def _table(self, element: etree._Element) -> Table:
         table = Table()

@@ -83,21 +83,16 @@ def compact(anchored: Sequence[Anchored], place: Place) -> Grid | None:
         return None
     columns = sorted({cell.column for cell in anchored})
     rows = sorted({cell.row for cell in anchored})
-    cells = tuple(_cell(cell, rows, columns, place) for cell in anchored)
-    return Grid(cells=cells, rows=len(rows), columns=len(columns), place=place)
-
-
-def _cell(cell: Anchored, rows: list[int], columns: list[int], place: Place) -> GridCell:
-    row, column = bisect.bisect_left(rows, cell.row), bisect.bisect_left(columns, cell.column)
-    end_row = bisect.bisect_left(rows, cell.row + cell.rowspan)
-    end_column = bisect.bisect_left(columns, cell.column + cell.colspan)
-    return GridCell(
-        text=cell.text,
-        row=row,
-        column=column,
-        rowspan=max(end_row - row, 1),
-        colspan=max(end_column - column, 1),
-        place=Place(
-            path=place.path, page=place.page, table=place.table, row=row + 1, column=column + 1
-        ),
-    )
+    row_of = {row: index for index, row in enumerate(rows)}
+    column_of = {column: index for index, column in enumerate(columns)}
+    path, page, table = place.path, place.page, place.table
+    cells: list[GridCell] = []
+    for cell in anchored:
+        row, column, rowspan, colspan = row_of[cell.row], column_of[cell.column], 1, 1
+        if cell.rowspan > 1:
+            rowspan = bisect.bisect_left(rows, cell.row + cell.rowspan) - row
+        if cell.colspan > 1:
+            colspan = bisect.bisect_left(columns, cell.column + cell.colspan) - column
+        here = Place(path=path, page=page, table=table, row=row + 1, column=column + 1)
+        cells.append(GridCell(cell.text, row, column, rowspan, colspan, here))
+    return Grid(cells=tuple(cells), rows=len(rows), columns=len(columns), place=place)

@@ -12,12 +12,14 @@ from gongkai.adapters.readers.assembly import Assembly, Table, TableCell
 from gongkai.adapters.readers.encoding import damage, decode
 from gongkai.adapters.readers.html_tags import (
     BACK,
+    BARE_ENDS,
     BLOCK,
     BREAK,
     BREAK_IN_CHINESE,
     DEPTH_LIMIT,
     HIDDEN_CLASS,
     HIDING,
+    INNER_SPACE,
     KEEPS_SPACE,
     KEPT,
     MEDIA_BLOCK,
@@ -233,6 +235,10 @@ class _Walk:
         source = "".join(self._pieces)
         self._pieces.clear()
         if not source or source.isspace():
+            return
+        bare = source.strip(BARE_ENDS)
+        if not INNER_SPACE.search(bare):
+            self._parts.append(bare)
             return
         if "\n" in source or "\r" in source:
             source = BREAK_IN_CHINESE.sub("", source)

@@ -129,5 +129,8 @@ NOTE_MARK = re.compile(r"\s*(?:[\[(（\uff3b〔【]?\d{1,2}[\])）\uff3d〕】]?
 WIDE = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef"
 BREAK_IN_CHINESE = re.compile(rf"(?<=[{WIDE}])[ \t]*[\r\n][ \t\r\n]*(?=[{WIDE}])")
 SPACES = re.compile(r"[ \t\r\n\f]+")
+# A text without any of these is already as it is read.
+BARE_ENDS = f" \t\r\n\f{BREAK}"
+INNER_SPACE = re.compile(rf"[ \t\r\n\f{BREAK}\x1c\x1f]")
 KEPT = str.maketrans({"\n": BREAK, "\r": None, "\t": "\x1f", " ": "\x1c"})
 BACK = str.maketrans({"\x1f": "\t", "\x1c": " "})

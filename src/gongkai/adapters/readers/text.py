@@ -27,6 +27,4 @@ def read(data: bytes, path: str) -> PrintedDocument:
 def lines_of(text: str, path: str) -> list[TextLine]:
     """Return the lines of a text with their places, at most ``LINE_LIMIT``."""
     lines = LINE_END.split(text, maxsplit=LINE_LIMIT)[:LINE_LIMIT]
-    return [
-        TextLine(line, Place(path=path, line=number)) for number, line in enumerate(lines, 1)
-    ]
+    return [TextLine(line, Place(path=path, line=number)) for number, line in enumerate(lines, 1)]
