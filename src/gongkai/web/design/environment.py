@@ -46,7 +46,8 @@ def environment(**options: Any) -> jinja2.Environment:
     built.lstrip_blocks = True
     built.globals.update(static=static, url=reverse)
     built.filters.update(
-        pair=lambda sentence: ("", sentence),
+        pair=lambda sentence: ("", str(sentence)),
+        pk_and_name=lambda row: (row.pk, str(row)),
         day=day,
         moment=moment,
         isodate=isodate,

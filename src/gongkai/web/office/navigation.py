@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from gongkai.apps.publishing import queries
+from gongkai.web.office import wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +32,12 @@ ENTRIES = (
 
 
 def context(_: HttpRequest) -> dict[str, Any]:
-    """Give every page the navigation (a context processor)."""
-    return {"office_navigation": entries}
+    """Give every page the navigation and the words for codes (a context processor)."""
+    return {
+        "office_navigation": entries,
+        "act_words": wording.act_words,
+        "field_label": wording.field_label,
+    }
 
 
 def entries(request: HttpRequest) -> list[NavigationEntry]:

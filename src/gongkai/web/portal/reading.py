@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from datetime import datetime
 from functools import cache
 from typing import Any
 
@@ -29,6 +30,7 @@ from gongkai.web.portal.model import (
 )
 
 _IMAGE = re.compile(r'(<img\b[^>]*\bsrc=")files/([0-9a-f]{64})\.(\w+)(")')
+UNPLACED = Column("", "未选栏目", "unplaced")
 KINDS_OF_FILES = {
     "pdf": "PDF",
     "docx": "Word 文档",
@@ -70,8 +72,13 @@ def address_of(row: SiteColumn) -> str:
 
 
 def entry(edition: Edition) -> Entry:
-    """Return one line of a list."""
-    assert edition.published_at is not None  # noqa: S101 - only published editions are listed
+    """Return one line of a list.
+
+    Raises:
+        ValueError: The edition was never published.
+    """
+    if edition.published_at is None:
+        raise ValueError(f"edition {edition.pk}: expected a published one")
     return Entry(
         title=edition.title,
         path=addresses.item(edition.document_id),
@@ -84,12 +91,26 @@ def entry(edition: Edition) -> Entry:
 
 
 def item(edition: Edition) -> Item:
-    """Return everything the page of a live or earlier edition shows."""
+    """Return everything the page of a live or earlier edition shows.
+
+    Raises:
+        ValueError: The edition was never published, or stands in no column.
+    """
+    if edition.published_at is None or edition.column is None:
+        raise ValueError(f"edition {edition.pk}: expected a published one in a column")
+    return _item(edition, published_at=edition.published_at, stands_in=column(edition.column))
+
+
+def draft(edition: Edition, *, at: datetime) -> Item:
+    """Return what the page of an edition would show if it were published ``at``."""
+    stands_in = column(edition.column) if edition.column else UNPLACED
+    return _item(edition, published_at=edition.published_at or at, stands_in=stands_in)
+
+
+def _item(edition: Edition, *, published_at: datetime, stands_in: Column) -> Item:
     document = edition.document
     rules = kind(edition.kind)
     links = _links(edition)
-    assert edition.published_at is not None  # noqa: S101 - only published editions have a page
-    assert edition.column is not None  # noqa: S101 - a submission without a column is refused
     return Item(
         document=document.pk,
         edition=edition.pk,
@@ -113,9 +134,9 @@ def item(edition: Edition) -> Item:
         written_on=edition.written_on,
         effective_on=edition.effective_on,
         expires_on=edition.expires_on,
-        published_at=edition.published_at,
+        published_at=published_at,
         source=edition.source,
-        column=column(edition.column),
+        column=stands_in,
         validity=_validity(edition),
         facts=tuple(_facts(edition)),
         tables=tuple(_tables(edition)),
@@ -127,9 +148,13 @@ def item(edition: Edition) -> Item:
 
 
 def withdrawn(edition: Edition) -> Withdrawn:
-    """Return what stands in the place of a document that was taken back."""
-    assert edition.closed_at is not None  # noqa: S101 - the state withdrawn sets it
-    assert edition.column is not None  # noqa: S101 - a submission without a column is refused
+    """Return what stands in the place of a document that was taken back.
+
+    Raises:
+        ValueError: The edition was not taken back, or stands in no column.
+    """
+    if edition.closed_at is None or edition.column is None:
+        raise ValueError(f"edition {edition.pk}: expected a withdrawn one in a column")
     return Withdrawn(
         document=edition.document_id,
         title=edition.title,

@@ -1,0 +1,47 @@
+"""Words for codes on the screens of the back office (用语): acts on the trail, fields of an edition."""
+
+from __future__ import annotations
+
+from django.core.exceptions import FieldDoesNotExist
+
+from gongkai.apps.publishing.models import Edition
+
+ACTS = {
+    "created": "起草",
+    "saved": "保存",
+    "submitted": "提交初审",
+    "approved": "审核通过",
+    "sent_back": "退回修改",
+    "recalled": "撤回提交",
+    "discarded": "作废",
+    "scheduled": "列入定时发布",
+    "unscheduled": "取消定时",
+    "release_held_up": "未能按时发布",
+    "published": "发布",
+    "kept": "归档",
+    "withdrawn": "撤回公开",
+    "revised": "由旧版生成新版",
+    "attached": "添加附件",
+    "attachment_described": "说明附件",
+    "detached": "移除附件",
+    "related": "建立关联",
+    "unrelated": "解除关联",
+    "finding_answered": "说明检查提示",
+    "opinion_asked": "征求意见",
+    "opinion_answered": "答复征求意见",
+    "opinion_recalled": "撤回征求",
+    "validity_changed": "变更有效性",
+}
+
+
+def act_words(action: str) -> str:
+    """Return the Chinese words for an act on the trail; an unknown code stands as it is."""
+    return ACTS.get(action.rpartition(".")[2], action)
+
+
+def field_label(name: str) -> str:
+    """Return the Chinese label of a field of an edition."""
+    try:
+        return str(Edition._meta.get_field(name).verbose_name)
+    except FieldDoesNotExist:
+        return name
