@@ -22,7 +22,7 @@ from gongkai.core.text.tokens import COUNT_UNITS, MONEY_UNITS, Token, tokens
 __all__ = ["UNKNOWN", "Completion", "Discourse", "Figure", "Zero", "is_worth_reading", "read"]
 
 _WORTH_READING = re.compile(
-    r"\d|[一二两三四五六七八九十百零][件起宗份条]|百分之|(?:未|无|没有|不存在|零)[^。]{0,60}(?:申请|公开|复议|诉讼|费)"
+    r"\d(?![\d,.年月日号〕\]:/—-])|[一二两三四五六七八九十百零][件起宗份条]|百分之|(?:未|无|没有|不存在|零)[^。]{0,60}(?:申请|公开|复议|诉讼|费)"
     r"|(?:全部|均|都)[^。]{0,30}(?:答复|办|回复)|：无|为零|均零"
 )
 _UNITS = frozenset((*COUNT_UNITS, *MONEY_UNITS, "%", "‰", "个百分点", "百分点", "倍", ""))

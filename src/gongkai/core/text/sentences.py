@@ -7,6 +7,7 @@ made equal, so that every later step sees one spelling; nothing else is changed.
 
 from __future__ import annotations
 
+import itertools
 import re
 import unicodedata
 from bisect import bisect_right
@@ -19,8 +20,7 @@ _HEADING = re.compile(
     r"|\d{1,2}[.、](?!\d)|（\d{1,2}）|[①-⑳])"
 )
 _SENTENCE = re.compile(r"(?:[^。！？!?.]|\.(?!$|[一-鿿（“])|(?<![一-鿿”）])\.)+[。！？!?.]*[”’]?")
-_SPACE = re.compile(r"[\s\u200b-\u200f\ufeff]")
-_BOOKMARK = re.compile(r"\[bookmark:[^\]]*\]")
+_BOOKMARK = re.compile(r"\[bookmark：[^\]]*\]")
 LONGEST_HEADING = 32
 SHORTEST_WRAPPED = 14
 
@@ -33,6 +33,8 @@ def _one_spelling() -> dict[int, str]:
     for mark in "():;!?":
         full = chr(0xFEE0 + ord(mark))
         table |= {ord(mark): full, ord(full): full}
+    # marks of no width are left out like spaces
+    table |= dict.fromkeys([*range(0x200B, 0x2010), 0xFEFF], " ")
     return {code: text for code, text in table.items() if len(text) == 1}
 
 
@@ -42,14 +44,6 @@ _TABLE = _one_spelling()
 def one_spelling(text: str) -> str:
     """Return ``text`` of the same length: half-width digits and comma, full-width other marks."""
     return text.translate(_TABLE)
-
-
-@dataclass(frozen=True, slots=True)
-class _Piece:
-    start: int
-    line: int
-    columns: tuple[int, ...] | None
-    first_column: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,23 +57,25 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """One paragraph (段落), put together from one or more lines; ``text`` has no spaces."""
+    """One paragraph (段落), put together from one or more lines; ``text`` has no spaces.
+
+    ``starts`` says where each line begins in ``text``, ``lines`` the indexes of the lines, ``raws``
+    the lines as they were given.
+    """
 
     text: str
-    pieces: tuple[_Piece, ...]
+    starts: tuple[int, ...]
+    lines: tuple[int, ...]
+    raws: tuple[str, ...]
 
     def span(self, start: int, end: int) -> Span:
         """Return where ``text[start:end]`` begins and how far it runs on that line."""
-        index = bisect_right(self.pieces, start, key=lambda piece: piece.start) - 1
-        piece = self.pieces[index]
-        last = len(self.text) if index + 1 == len(self.pieces) else self.pieces[index + 1].start
-        first, stop = (
-            start - piece.start,
-            max(min(end, last) - piece.start, start - piece.start + 1),
-        )
-        if piece.columns is None:
-            return Span(piece.line, first + piece.first_column, stop + piece.first_column)
-        return Span(piece.line, piece.columns[first], piece.columns[stop - 1] + 1)
+        index = bisect_right(self.starts, start) - 1
+        begin = self.starts[index]
+        last = self.starts[index + 1] if index + 1 < len(self.starts) else len(self.text)
+        columns = _columns(self.raws[index])
+        stop = max(min(end, last), start + 1)
+        return Span(self.lines[index], columns[start - begin], columns[stop - 1 - begin] + 1)
 
     def sentences(self) -> Iterator[tuple[int, int]]:
         """Yield the half-open span of every sentence in ``text``."""
@@ -99,35 +95,43 @@ def is_heading(text: str) -> bool:
 def paragraphs(lines: Sequence[str], numbers: Iterable[int] | None = None) -> list[Paragraph]:
     """Return the paragraphs of ``lines``; ``numbers`` chooses lines by index (all by default)."""
     found: list[Paragraph] = []
-    open_pieces: list[tuple[str, _Piece]] = []
-    length = 0
+    texts: list[str] = []
+    indexes: list[int] = []
     for number in range(len(lines)) if numbers is None else numbers:
-        text, columns, first = _spaceless(lines[number])
+        text = _spaceless(lines[number])
         if not text:
             continue
-        if open_pieces and not _continues(open_pieces[-1][0], text):
-            found.append(_close(open_pieces))
-            open_pieces, length = [], 0
-        open_pieces.append((text, _Piece(length, number, columns, first)))
-        length += len(text)
-    if open_pieces:
-        found.append(_close(open_pieces))
+        if texts and not _continues(texts[-1], text):
+            found.append(_close(texts, indexes, lines))
+            texts, indexes = [], []
+        texts.append(text)
+        indexes.append(number)
+    if texts:
+        found.append(_close(texts, indexes, lines))
     return found
 
 
-def _close(pieces: list[tuple[str, _Piece]]) -> Paragraph:
-    return Paragraph("".join(text for text, _ in pieces), tuple(piece for _, piece in pieces))
+def _close(texts: list[str], indexes: list[int], lines: Sequence[str]) -> Paragraph:
+    if len(texts) == 1:
+        return Paragraph(texts[0], (0,), (indexes[0],), (lines[indexes[0]],))
+    starts = (0, *itertools.accumulate(len(text) for text in texts[:-1]))
+    return Paragraph("".join(texts), starts, tuple(indexes), tuple(lines[i] for i in indexes))
 
 
-def _spaceless(line: str) -> tuple[str, tuple[int, ...] | None, int]:
+def _plain(line: str) -> str:
+    """Return the line in one spelling and of the same length, what is left out turned into spaces."""
     text = line.translate(_TABLE)
-    if "[bookmark:" in text or "[bookmark：" in text:
-        text = _BOOKMARK.sub(lambda match: " " * len(match[0]), text.replace("：", ":"))
-    stripped = text.strip()
-    if _SPACE.search(stripped) is None:
-        return stripped, None, len(text) - len(text.lstrip()) if stripped else 0
-    columns = tuple(i for i, character in enumerate(text) if not _SPACE.match(character))
-    return "".join(text[i] for i in columns), columns, 0
+    if "[bookmark" in text:
+        text = _BOOKMARK.sub(lambda match: " " * len(match[0]), text)
+    return text
+
+
+def _spaceless(line: str) -> str:
+    return "".join(_plain(line).split())
+
+
+def _columns(line: str) -> list[int]:
+    return [i for i, character in enumerate(_plain(line)) if not character.isspace()]
 
 
 def _continues(before: str, after: str) -> bool:

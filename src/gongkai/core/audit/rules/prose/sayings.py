@@ -13,13 +13,12 @@ from gongkai.core.reporting.report import AnnualReport, Line
 from gongkai.core.text.figures import Discourse, is_worth_reading, read
 from gongkai.core.text.sentences import Paragraph, paragraphs
 
-_LEVELS = (
-    re.compile(r"(?:第[一二三四五六七八九十]+部分|[一二三四五六七八九十]{1,3}、)"),
-    re.compile(r"（[一二三四五六七八九十]{1,3}）"),
-    re.compile(r"\d{1,2}[.、](?!\d)"),
-    re.compile(r"（\d{1,2}）|[①-⑳]"),
-    re.compile(r"[一二三四五六七八九十]{1,2}是|第[一二三四五六七八九十],|首先|其次"),
+_HEADING = re.compile(
+    r"(?P<part>第[一二三四五六七八九十]+部分|[一二三四五六七八九十]{1,3}、)|(?P<section>（[一二三四五六七八九十]{1,3}）)"
+    r"|(?P<item>\d{1,2}[.、](?!\d))|(?P<detail>（\d{1,2}）|[①-⑳])"
+    r"|(?P<ordinal>[一二三四五六七八九十]{1,2}是|第[一二三四五六七八九十],|首先|其次)"
 )
+_LEVELS = ("part", "section", "item", "detail", "ordinal")
 _NAMED = re.compile(r"([^,。：；、《“\d]{2,18}?(?:情况|方面|工作|公开|管理|建设|保障))[：。,]")
 _SUBJECTS = (
     ("remedies", re.compile(r"复议|诉讼")),
@@ -102,12 +101,12 @@ def _said(
 
 def _enter(headings: list[tuple[int, str]], text: str, start: int, end: int) -> None:
     """Bring the open headings up to date if a heading, or words that act as one, begin here."""
-    for level, pattern in enumerate(_LEVELS):
-        match = pattern.match(text, start, end)
-        if match is not None:
-            _open(headings, level, text[match.end() : min(end, match.end() + 32)])
-            return
-    match = _NAMED.match(text, start, end)
+    match = _HEADING.match(text, start, end)
+    if match is not None:
+        words = text[match.end() : min(end, match.end() + 32)]
+        _open(headings, _LEVELS.index(match.lastgroup or ""), words)
+        return
+    match = _NAMED.match(text, start, end) if start == 0 else None
     if match is not None:
         _open(headings, LOWEST, match[1])
 
