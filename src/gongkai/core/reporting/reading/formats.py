@@ -21,8 +21,8 @@ NEWEST_FIRST = ("2021", "2019")
 def form_of_table3(entries: Entries, likely: str | None) -> TableReading:
     """Read table 3 in the form that its rows under （六）其他处理 show.
 
-    When they do not show it (that part is not in the copy), the form of the year is taken: all
-    other rows are the same in both.
+    When they do not show it (that part is not in the copy), the likely form is taken: all other
+    rows are the same in both.
     """
     decided = _shown_by_rows(entries)
     if decided is not None:
@@ -78,6 +78,8 @@ def _better(
     """Return the reading that fits better; the likely form when neither clearly does."""
     totals = {form: reading.score + bonus[form] for form, reading in readings.items()}
     first, second = sorted(NEWEST_FIRST, key=totals.__getitem__, reverse=True)
-    if totals[first] >= totals[second] + CLEARLY_MORE or likely not in readings:
+    if totals[first] >= totals[second] + CLEARLY_MORE:
         return readings[first]
-    return readings[likely]
+    chosen = readings[likely] if likely in readings else readings[first]
+    chosen.shows_form = False
+    return chosen

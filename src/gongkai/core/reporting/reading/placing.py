@@ -33,11 +33,15 @@ JOINED_THROUGHOUT = 4
 
 @dataclass(slots=True)
 class TableReading:
-    """What was read of one table under one form; ``score`` compares forms with each other."""
+    """What was read of one table under one form; ``score`` compares forms with each other.
+
+    ``shows_form`` is false when the table could as well be one of the other form.
+    """
 
     table: int
     form: str
     score: float = 0.0
+    shows_form: bool = True
     cells: dict[str, Cell] = field(default_factory=dict)
     placed: set[str] = field(default_factory=set)
     problems: list[Problem] = field(default_factory=list)

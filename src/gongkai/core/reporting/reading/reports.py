@@ -39,6 +39,8 @@ from gongkai.core.reporting.report import (
 
 FEWEST_HEADINGS = 3
 LATEST_FORM = "2021"
+COLUMNS = {2: 3, 3: 7}
+"""The most figures in a row of the table."""
 
 
 @dataclass(slots=True)
@@ -106,23 +108,29 @@ def _has_prose(rows: Sequence[Row]) -> bool:
 
 def _read_tables(rows: Sequence[Row], stretch: Stretch, year: int | None) -> Tables:
     tables = Tables()
-    found = {table: _rows_of_table(rows, stretch, table) for table in (2, 3, 4)}
+    tables.rows = {
+        table: found for table in (2, 3, 4) if (found := _rows_of_table(rows, stretch, table))
+    }
     by_year = form_of_year(year) if year else None
-    likely = by_year.form if by_year else None
-    for table, columns in ((3, 7), (2, 3)):
-        if found[table]:
-            entries = entries_of(found[table], table, columns)
-            tables.readings[table] = (
-                form_of_table3(entries, likely)
-                if table == 3
-                else form_of_table2(entries, found[table], likely)
-            )
-            tables.rows[table] = found[table]
-    if found[4]:
-        tables.readings[4] = place_remedies(found[4], LATEST_FORM)
-        tables.rows[4] = found[4]
+    _read_by_form(tables, by_year.form if by_year else None)
+    if 4 in tables.rows:
+        tables.readings[4] = place_remedies(tables.rows[4], LATEST_FORM)
     tables.problems.extend(_missing(tables))
     return tables
+
+
+def _read_by_form(tables: Tables, likely: str | None) -> None:
+    """Read tables 2 and 3; one that does not show its form is taken to be in that of the other."""
+    two = entries_of(tables.rows[2], 2, COLUMNS[2]) if 2 in tables.rows else None
+    three = entries_of(tables.rows[3], 3, COLUMNS[3]) if 3 in tables.rows else None
+    if two is not None:
+        tables.readings[2] = form_of_table2(two, tables.rows[2], likely)
+        if tables.readings[2].shows_form:
+            likely = tables.readings[2].form
+    if three is not None:
+        tables.readings[3] = form_of_table3(three, likely)
+        if two is not None and tables.readings[3].shows_form and not tables.readings[2].shows_form:
+            tables.readings[2] = form_of_table2(two, tables.rows[2], tables.readings[3].form)
 
 
 def _rows_of_table(rows: Sequence[Row], stretch: Stretch, table: int) -> list[Row]:
