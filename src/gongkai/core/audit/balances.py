@@ -57,15 +57,22 @@ class Balance:
 
 def side(report: AnnualReport, names: Iterable[str]) -> Side:
     """Add up the cells ``names``; keep apart what is blank and what could not be read."""
-    listed = tuple(names)
-    values = [report.value(name) for name in listed]
-    if None not in values:
-        return Side(sum(filter(None, values), ZERO), listed, (), ())
-    filled = tuple(n for n, value in zip(listed, values, strict=True) if value is not None)
-    rest = [n for n, value in zip(listed, values, strict=True) if value is None]
-    blank = tuple(n for n in rest if (c := report.cells.get(n)) and c.state in EMPTY)
-    unread = tuple(n for n in rest if n not in blank)
-    return Side(sum(filter(None, values), ZERO), filled, blank, unread)
+    total = ZERO
+    filled: list[str] = []
+    blank: list[str] = []
+    unread: list[str] = []
+    cells = report.cells
+    for name in names:
+        cell = cells.get(name)
+        if cell is None:
+            unread.append(name)
+        elif cell.value is not None:
+            filled.append(name)
+            if cell.value:
+                total += cell.value
+        else:
+            (blank if cell.state in EMPTY else unread).append(name)
+    return Side(total, tuple(filled), tuple(blank), tuple(unread))
 
 
 def weigh(report: AnnualReport, stated: Sum) -> Balance:

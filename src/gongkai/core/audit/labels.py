@@ -38,6 +38,8 @@ def misprints(case: Case, number: int) -> list[Misprint]:
         return []
     printed = [cell for row in table.rows for cell in row if _is_label(cell)]
     labels = _all_labels(case.form.form, number, _unlabelled(case))
+    if _all_printed(labels, tuple(cell.text for cell in printed)):
+        return []
     single = {_bare(cell.text) for cell in printed}
     labels = tuple(names for names in labels if not any(_bare(name) in single for name in names))
     if not labels:
@@ -58,6 +60,13 @@ def misprints(case: Case, number: int) -> list[Misprint]:
         at = replace(place, path=place.path or case.report.path, quote=quote)
         found.append(Misprint(names[0], quote, at))
     return found
+
+
+@functools.lru_cache(maxsize=1024)
+def _all_printed(labels: tuple[tuple[str, ...], ...], texts: tuple[str, ...]) -> bool:
+    """Return whether every label stands in a cell of its own, as in most reports."""
+    single = {_bare(text) for text in texts}
+    return all(any(_bare(name) in single for name in names) for names in labels)
 
 
 def _section_text(case: Case, number: int) -> str:

@@ -109,7 +109,8 @@ def _title_alone(case: Case, year: int) -> Iterator[Finding]:
     """Find a title whose year nothing else shares: period, signing and sentences name another."""
     votes: Counter[int] = Counter()
     for one in sentences(case):
-        votes.update(_votes(one, _masked(case, one)))
+        if "20" in one.text:
+            votes.update(_votes(one, _masked(case, one)))
     signed = signing(case)
     if signed is not None:
         votes[signed.day.year - 1] += 1
@@ -130,16 +131,17 @@ def _masked(case: Case, one: Sentence) -> str:
 
 def _votes(one: Sentence, text: str) -> Iterator[int]:
     """Yield the report year that a sentence speaks for: its period, its work, its plans."""
-    if "20" not in text:
-        return
     for found in (*PERIOD_YEAR.findall(text), *PERIOD_YEAR.findall(text)):
         yield int(found)
     if one.section == 0:
         yield from (int(found) for found in REPORT_YEAR.findall(text) if THIS_REPORT.search(text))
     elif PLAN.search(text):
         yield from (int(found) - 1 for found in re.findall(r"(20\d\d)年", text)[:1])
-    elif one.section in (1, 5):
+    elif one.section < 5:
         yield from (int(found) for found in CLAUSE_YEAR.findall(text))
+    elif one.section == 5 and text.startswith("20"):
+        # Measures listed in section five name the coming year without saying 将: only heads count.
+        yield from (int(found) for found in CLAUSE_YEAR.findall(text)[:1])
 
 
 def _year(where: str, named: str, year: int, place: Place, subject: str) -> Finding:

@@ -271,6 +271,8 @@ def complete_tables(case: Case) -> Iterable[Answer]:
 
     **依据**: 国办公开办函〔2019〕60号、国办公开办函〔2021〕30号所附格式。
     """
+    if all(cell.state is not CellState.ABSENT for cell in case.report.cells.values()):
+        return
     unplaced = any(problem.code in NOT_TAKEN for problem in case.report.problems)
     for table, words in TABLE_WORDS.items():
         listed = table_cells(case, table)

@@ -87,7 +87,7 @@ def impossible_figures(case: Case, table: int, code: str, rests_on: str) -> Iter
         return
     for cell in table_cells(case, table):
         value = case.report.value(cell.name)
-        if value is None:
+        if not value:
             continue
         negative = value < 0 and not cell.signed
         broken = value != value.to_integral_value() and not cell.decimals

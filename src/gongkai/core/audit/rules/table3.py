@@ -25,6 +25,7 @@ from gongkai.core.reporting.report import CellState
 
 TOTAL = "total"
 MOST_SHOWN = 8
+MOST_REPAIRS = 3
 
 
 def basis(case: Case) -> str:
@@ -412,16 +413,18 @@ def likely_repair(case: Case) -> Iterable[Answer]:
 
 
 def _repair_finding(case: Case, found: tuple[Repair, ...]) -> Finding:
-    told = ["，".join(_told(case, change) for change in repair) for repair in found[:MOST_SHOWN]]
+    shown = found[:MOST_REPAIRS]
+    told = ["，".join(_told(case, change) for change in repair) for repair in shown]
     size = len(found[0])
     if len(found) == 1:
         message = f"表三改动 {size} 处即可使全部勾稽关系成立，请核实：{told[0]}。"
     else:
         listed = "；".join(f"（{i}）{one}" for i, one in enumerate(told, start=1))
         message = (
-            f"表三有 {len(found)} 种改动 {size} 处即可使全部勾稽关系成立的改法，请核实：{listed}。"
+            f"表三有 {len(found)} 种改动 {size} 处即可使全部勾稽关系成立的改法，请核实：{listed}"
+            f"{'等' if len(found) > len(shown) else ''}。"
         )
-    cells = list(dict.fromkeys(c.cell for repair in found[:MOST_SHOWN] for c in repair))
+    cells = list(dict.fromkeys(c.cell for repair in shown for c in repair))
     first = _first_failing(case, found[0][0].cell)
     unique = len(found) == 1 and first is not None
     return finding(
@@ -431,7 +434,6 @@ def _repair_finding(case: Case, found: tuple[Repair, ...]) -> Finding:
         subject="table3",
         places=cell_places(case.report, cells),
         basis=basis(case),
-        hint="；".join(told),
         caused_by=cause(first.sum.rule, _subject(first)) if unique and first else None,
     )
 
