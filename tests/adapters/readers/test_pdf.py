@@ -82,6 +82,56 @@ def test_page_numbers_and_running_heads_are_left_out():
     assert read(pdf(page(1), page(2), page(3))) == ["正文甲。", "正文乙。", "正文丙。"]
 
 
+def unruled(*rows, x=80, y=700):
+    """Place label and figures of each row by columns of 50 points; "" leaves a cell empty."""
+    return texts(
+        *(
+            (x + (0 if c == 0 else 100 + 50 * c), y - 24 * r, text)
+            for r, row in enumerate(rows)
+            for c, text in enumerate(row)
+            if text
+        )
+    )
+
+
+def test_a_table_without_lines_keeps_its_empty_cells():
+    rows = [
+        ["一、新收", "12", "3", "0", "1", "16"],
+        ["二、结转", "", "1", "0", "0", "1"],
+        ["三、办结", "12", "4", "0", "", "16"],
+        ["四、结转", "0", "0", "0", "1", "1"],
+    ]
+    page = both(texts((80, 740, "三、收到和处理情况")), unruled(*rows), texts((80, 500, "以上。")))
+    assert read(pdf(page)) == ["三、收到和处理情况", rows, "以上。"]
+
+
+def test_labels_in_several_lines_belong_to_their_figures():
+    figures = [["", "1", "2", "3", "4"]] * 4
+    page = both(
+        unruled(*figures),
+        texts(
+            *((80, y, text) for y, text in ((706, "甲甲"), (694, "乙"))),
+            *((80, y, text) for y, text in ((676, "丙"), (652, "丁"))),
+            *((80, y, text) for y, text in ((634, "戊"), (622, "己"))),
+        ),
+    )
+    assert read(pdf(page)) == [
+        [
+            ["甲甲\n乙", "1", "2", "3", "4"],
+            ["丙", "1", "2", "3", "4"],
+            ["丁", "1", "2", "3", "4"],
+            ["戊\n己", "1", "2", "3", "4"],
+        ]
+    ]
+
+
+def test_few_rows_of_figures_stay_lines():
+    assert read(pdf(unruled(["甲", "1", "2", "3", "4"], ["乙", "5", "6", "7", "8"]))) == [
+        "甲\t1\t2\t3\t4",
+        "乙\t5\t6\t7\t8",
+    ]
+
+
 def test_a_figure_in_the_middle_of_the_page_is_no_page_number():
     assert read(pdf(texts((290, 400, "12")))) == ["12"]
 

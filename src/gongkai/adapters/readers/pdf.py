@@ -10,8 +10,9 @@ from typing import Any
 import pypdfium2.raw as pdfium
 
 from gongkai.adapters.readers.grids import compact
+from gongkai.adapters.readers.pdf_columns import Aligned, aligned_tables
 from gongkai.adapters.readers.pdf_furniture import without_furniture
-from gongkai.adapters.readers.pdf_lines import Line, lines_of
+from gongkai.adapters.readers.pdf_lines import Line, rows_of
 from gongkai.adapters.readers.pdf_page import Page, read_page
 from gongkai.adapters.readers.pdf_paragraphs import Paragraph, measure, paragraphs
 from gongkai.adapters.readers.pdf_tables import Ruled, ruled_tables
@@ -19,6 +20,8 @@ from gongkai.adapters.readers.unreadable import Refusal, UnreadableError
 from gongkai.core.kernel.findings import Place
 from gongkai.core.reporting.printed import Block, PrintedDocument, TextLine
 from gongkai.core.reporting.report import Problem
+
+Table = Ruled | Aligned
 
 PAGE_LIMIT = 500
 # A text layer whose fonts name no characters comes out as these.
@@ -81,32 +84,43 @@ def _problems(pages: Sequence[Page]) -> tuple[Problem, ...]:
 
 def _blocks(pages: Sequence[Page], path: str) -> Iterator[Block]:
     """Return lines and grids of all pages in reading order."""
-    split = [ruled_tables(page) for page in pages]
-    lines = without_furniture(pages, [lines_of(outside) for _, outside in split])
+    tables, loose = _tables_and_lines(pages)
+    lines = without_furniture(pages, loose)
     setting = measure([line for of_page in lines for line in of_page])
-    tables = 0
-    open_paragraph: Paragraph | None = None
+    count = 0
     waiting: list[Paragraph] = []
-    for page, (ruled, _), of_page in zip(pages, split, lines, strict=True):
-        for stretch in _stretches(ruled, of_page):
-            if isinstance(stretch, Ruled):
-                yield from _text_lines(waiting, path)
-                waiting, open_paragraph = [], None
-                grid = compact(stretch.cells(), Place(path, page=page.number, table=tables + 1))
-                if grid is not None:
-                    tables += 1
-                    yield grid
-            else:
-                waiting.extend(paragraphs(stretch, page.number, setting, open_paragraph))
-                open_paragraph = waiting[-1] if waiting else None
+    for page, of_page, lines_of_page in zip(pages, tables, lines, strict=True):
+        for stretch in _stretches(of_page, lines_of_page):
+            if isinstance(stretch, list):
+                before = waiting[-1] if waiting else None
+                waiting.extend(paragraphs(stretch, page.number, setting, before))
+                continue
+            yield from _text_lines(waiting, path)
+            waiting = []
+            grid = compact(stretch.cells(), Place(path, page=page.number, table=count + 1))
+            if grid is not None:
+                count += 1
+                yield grid
     yield from _text_lines(waiting, path)
 
 
-def _stretches(ruled: Sequence[Ruled], lines: Sequence[Line]) -> Iterator[Ruled | list[Line]]:
+def _tables_and_lines(pages: Sequence[Page]) -> tuple[list[list[Table]], list[list[Line]]]:
+    """Return for each page its tables from top to bottom, and the lines outside of them."""
+    tables: list[list[Table]] = []
+    lines: list[list[Line]] = []
+    for page in pages:
+        ruled, outside = ruled_tables(page)
+        aligned, loose = aligned_tables(rows_of(outside))
+        tables.append(sorted([*ruled, *aligned], key=lambda table: table.top))
+        lines.append(loose)
+    return tables, lines
+
+
+def _stretches(tables: Sequence[Table], lines: Sequence[Line]) -> Iterator[Table | list[Line]]:
     """Return tables and the lines between them, from top to bottom."""
     rest = list(lines)
-    for table in ruled:
-        above = [line for line in rest if line.middle < table.ys[0]]
+    for table in tables:
+        above = [line for line in rest if line.middle < table.top]
         if above:
             yield above
         rest = rest[len(above) :]

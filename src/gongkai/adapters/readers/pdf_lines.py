@@ -88,6 +88,20 @@ def _size(row: list[Glyph]) -> float:
     return median(squares or [glyph.size for glyph in row if glyph.text != " "])
 
 
+def segments_of(row: list[Glyph], widest_gap: float) -> list[list[Glyph]]:
+    """Split a row of glyphs where a gap is wider than ``widest_gap`` sizes of the type."""
+    pieces = [[row[0]]]
+    last = row[0]
+    for glyph in row[1:]:
+        if glyph.text == " ":
+            continue
+        if glyph.left - last.right > widest_gap * max(last.size, glyph.size):
+            pieces.append([])
+        pieces[-1].append(glyph)
+        last = glyph
+    return pieces
+
+
 def _breadth(glyph: Glyph) -> float:
     return max(glyph.right - glyph.left, 0.2 * glyph.size)
 

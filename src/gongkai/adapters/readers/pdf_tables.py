@@ -30,6 +30,11 @@ class Ruled:
     vertical: dict[int, list[Rule]] = field(default_factory=lambda: defaultdict(list))
     glyphs: list[Glyph] = field(default_factory=list)
 
+    @property
+    def top(self) -> float:
+        """Return the height of the upper edge."""
+        return self.ys[0]
+
     def holds(self, glyph: Glyph) -> bool:
         """Return whether the middle of the glyph stands inside the table."""
         x = (glyph.left + glyph.right) / 2
