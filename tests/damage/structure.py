@@ -353,7 +353,7 @@ def _other(form: str) -> str:
 def mixed_forms(sample: Sample, chance: random.Random) -> None:
     """Table 2 of the one form in a report of the other."""
     rows = sample.rows(2)
-    if rows is None:
+    if rows is None or sum(table.number == 2 for table in sample.paper.tables) > 1:
         return
     form = _other(sample.paper.form)
     figures = invent_figures(form, "county", chance)
