@@ -117,6 +117,7 @@ USE_TZ = True
 
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA / "static"
+STATICFILES_DIRS = [Path(__file__).resolve().parents[1] / "web" / "design" / "static"]
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # WhiteNoise warns when it is not there
 WHITENOISE_USE_FINDERS = True
 MEDIA_ROOT = DATA / "media"

@@ -8,6 +8,7 @@ import os
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives import serialization
@@ -18,6 +19,7 @@ from gongkai.apps.trail.models import Entry
 from gongkai.apps.trail.queries import head
 
 KEY_FILE = "trail-ed25519.pem"
+SEAL = {"rows", "head", "sha256", "public_key", "signature"}
 
 
 class ExportError(Exception):
@@ -89,7 +91,7 @@ def verify_export(path: Path, *, public_key: str | None = None) -> tuple[int, st
     lines = path.read_text("utf-8").splitlines()
     if not lines:
         raise ExportError(f"{path.name}: empty; export the trail again")
-    seal = json.loads(lines[-1])
+    seal = _seal(path, lines[-1])
     _check_signature(path, seal, public_key)
     body = "".join(line + "\n" for line in lines[:-1])
     if hashlib.sha256(body.encode()).hexdigest() != seal["sha256"]:
@@ -100,7 +102,19 @@ def verify_export(path: Path, *, public_key: str | None = None) -> tuple[int, st
     return seal["rows"], seal["head"]
 
 
-def _check_signature(path: Path, seal: dict[str, str], public_key: str | None) -> None:
+def _seal(path: Path, line: str) -> dict[str, Any]:
+    try:
+        seal = json.loads(line)
+    except json.JSONDecodeError:
+        seal = None
+    if not isinstance(seal, dict) or not seal.keys() >= SEAL:
+        raise ExportError(
+            f"{path.name}: no seal in the last line; it is no export, or was cut short"
+        )
+    return seal
+
+
+def _check_signature(path: Path, seal: dict[str, Any], public_key: str | None) -> None:
     if public_key is not None and seal.get("public_key") != public_key:
         raise ExportError(f"{path.name}: signed with another key, {seal.get('public_key')}")
     signed = {name: value for name, value in seal.items() if name != "signature"}

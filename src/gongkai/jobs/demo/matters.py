@@ -1,0 +1,350 @@
+"""Texts of everything but policy documents (其他信息): budgets, decisions, projects, meetings, lists."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import Any
+
+from gongkai.jobs.demo.county import DemoBody, Subject
+from gongkai.jobs.demo.texts import Values, catalogue, day, paragraphs, table
+
+CHANNELS = ["website", "notice_board"]
+
+
+def money(value: int) -> str:
+    """Return hundredths of 万元 as a decimal string."""
+    return f"{value / 100:.2f}"
+
+
+def accounts(  # noqa: PLR0913 - a budget has these parts
+    facts: DemoBody, *, kind: str, year: int, approved: date, level: str, total: int
+) -> Values:
+    """Return a budget or final accounts; ``total`` in hundredths of 万元."""
+    word = "预算" if kind == "budget" else "决算"
+    owner = "青禾县" if level == "government" else facts.name
+    scope = f"{year}年{'政府' if level == 'government' else '部门'}{word}"
+    spent = total if kind == "budget" else total * 97 // 100
+    three = total // (400 if level == "government" else 60)
+    shares = ((42, "基本支出"), (47, "项目支出"), (11, "其他支出"))
+    rows = [(name, money(spent * share // 100), f"{share}%") for share, name in shares]
+    column = "A20-07-government" if level == "government" else "A20-07-departments"
+    title = f"{owner}{scope}及“三公”经费{word}"
+    lines = [
+        f"{owner}{scope}已经{'县人民代表大会批准' if level == 'government' else '县财政局批复'}，现予公开。",
+        f"收入总计{money(total)}万元，支出总计{money(spent)}万元，“三公”经费合计{money(three)}万元。",
+        "“三公”经费按照厉行节约的要求安排，其中公务接待费、公务用车运行维护费均不高于上年。",
+    ]
+    summary = f"公开{owner}{scope}收支总表和“三公”经费情况。"
+    return catalogue(
+        title, summary, theme="04-01", keywords=[word, "财政", "三公经费"], column=column, on=approved
+    ) | {
+        "text": paragraphs(lines) + table(f"{scope}支出构成（万元）", ("类别", "金额", "比重"), rows),
+        "own": {
+            "year": year,
+            "level": level,
+            "approved_on": approved.isoformat(),
+            "revenue": money(total),
+            "expenditure": money(spent),
+            "three_expenses": money(three),
+        },
+    }
+
+
+LICENCES = (
+    ("取水许可", "同意在双溪上游取用地表水，年取水量不超过二十万立方米。"),
+    ("食品经营许可", "准予从事热食类、冷食类食品制售。"),
+    ("道路旅客运输经营许可", "准予经营县内包车客运，车辆十二辆。"),
+    ("建筑工程施工许可", "准予综合楼工程开工，建筑面积四千六百平方米。"),
+    ("民办幼儿园办学许可", "准予设立，办学规模六个班。"),
+)
+PENALTIES = (
+    ("未按规定公示收费标准", "《价格违法行为行政处罚规定》", "责令改正，罚款人民币三千元。"),
+    ("未如实记录食品进货查验情况", "《中华人民共和国食品安全法》", "警告，责令限期改正。"),
+    ("向河道倾倒建筑垃圾", "《中华人民共和国水法》", "责令清除，罚款人民币一万元。"),
+    ("未经批准占用道路施工", "《中华人民共和国公路法》", "责令停止施工，恢复原状，罚款人民币五千元。"),
+)
+FIRMS = ("青禾竹业有限公司", "双溪食品有限公司", "禾丰农机专业合作社", "白石民宿经营部", "南山砂石有限公司")
+
+
+def licence(facts: DemoBody, *, number: str, on: date, serial: int) -> Values:
+    """Return a licensing decision (行政许可决定)."""
+    matter, content = LICENCES[serial % len(LICENCES)]
+    firm = FIRMS[serial % len(FIRMS)]
+    title = f"{facts.name}关于准予{firm}{matter}的决定"
+    summary = f"{facts.short_name}准予{firm}的{matter}申请。"
+    return catalogue(
+        title, summary, theme=facts.theme, keywords=["行政许可", matter], column="A20-05-decisions", on=on
+    ) | {
+        "document_number": number,
+        "own": {
+            "counterpart": firm,
+            "matter": matter,
+            "decided_on": on.isoformat(),
+            "valid_until": date(on.year + 3, on.month, min(on.day, 28)).isoformat(),
+            "content": content,
+        },
+    }
+
+
+def penalty(facts: DemoBody, *, number: str, on: date, serial: int) -> Values:
+    """Return a penalty decision (行政处罚决定)."""
+    what, basis, conclusion = PENALTIES[serial % len(PENALTIES)]
+    firm = FIRMS[(serial + 2) % len(FIRMS)]
+    title = f"{facts.name}关于{firm}{what}的行政处罚决定"
+    summary = f"{facts.short_name}对{firm}{what}作出处罚。"
+    return catalogue(
+        title, summary, theme=facts.theme, keywords=["行政处罚", facts.short_name], column="A20-06", on=on
+    ) | {
+        "document_number": number,
+        "own": {
+            "counterpart": firm,
+            "type": "penalty",
+            "decided_on": on.isoformat(),
+            "facts": f"{day(on - timedelta(days=20))}检查发现，{firm}{what}。",
+            "grounds": basis,
+            "conclusion": conclusion,
+        },
+    }
+
+
+PROJECTS = (
+    ("青河县城段防洪提升工程", "县水务局", "城关镇", 1286000),
+    ("县第三幼儿园新建工程", "县教育局", "城关镇文昌路", 324000),
+    ("白石水厂扩建工程", "县水务局", "白石镇", 875000),
+    ("县道青白线大修工程", "县交通运输局", "城关镇至白石镇", 642000),
+    ("县人民医院门诊综合楼", "县人民医院", "城关镇东环路", 2130000),
+    ("老城区燃气管道更新改造", "县住房城乡建设局", "城关镇", 518000),
+    ("三河乡高标准农田建设", "县农业农村局", "三河乡", 296000),
+    ("乡村物流中心二期", "县发展改革局", "双桥镇", 431000),
+)
+STAGES = (
+    ("approval", "可行性研究报告获得批复"),
+    ("land", "取得建设用地规划许可"),
+    ("tender", "完成施工和监理招标，中标结果已公示"),
+    ("construction", "主体工程开工，按进度推进"),
+    ("quality", "质量安全监督抽查合格"),
+    ("completion", "通过竣工验收"),
+)
+
+
+def project(serial: int, *, on: date, stages: int) -> Values:
+    """Return a key project (重大建设项目) that has come through some stages."""
+    name, owner, place, cost = PROJECTS[serial % len(PROJECTS)]
+    first = on - timedelta(days=90 * (stages - 1))
+    reached = [
+        {
+            "stage": stage,
+            "reached_on": (first + timedelta(days=90 * number)).isoformat(),
+            "note": note,
+        }
+        for number, (stage, note) in enumerate(STAGES[:stages])
+    ]
+    summary = f"公布{name}的批准和实施情况。"
+    return catalogue(
+        f"{name}批准和实施信息", summary, theme="03-06", keywords=["重大项目", owner], column="A20-10", on=on
+    ) | {
+        "own": {
+            "project_code": f"{on.year}-990121-48-01-{100000 + serial * 731}",
+            "project_name": name,
+            "owner": owner,
+            "location": f"青禾县{place}",
+            "investment": money(cost),
+            "stages": reached,
+        }
+    }
+
+
+def duties(facts: DemoBody, *, year: int, on: date) -> Values:
+    """Return a list of powers and duties (权责清单)."""
+    types = ("行政许可", "行政处罚", "行政检查", "公共服务")
+    rows = [
+        {
+            "code": f"{facts.slug.upper()}-{number:03d}",
+            "name": f"{duty}相关{kind}事项",
+            "type": kind,
+            "basis": "相关法律、法规和省级通用清单",
+            "office": facts.structure.removeprefix("内设").removesuffix("。").split("、")[0],
+        }
+        for number, (kind, duty) in enumerate(
+            zip(types, _duties(facts, len(types)), strict=True), start=1
+        )
+    ]
+    title = f"{facts.name}权责清单（{year}年版）"
+    summary = f"公布{facts.short_name}依法承担的权责事项。"
+    return catalogue(
+        title, summary, theme=facts.theme, keywords=["权责清单", facts.short_name], column="A20-05-duties", on=on
+    ) | {"own": {"year": year, "duties": rows}}
+
+
+def _duties(facts: DemoBody, count: int) -> list[str]:
+    parts = facts.duties.removesuffix("。").replace("，", "、").split("、")
+    return [parts[number % len(parts)] for number in range(count)]
+
+
+def organ(facts: DemoBody, *, leader: str, hours: str, on: date) -> Values:
+    """Return what a body tells of itself (机构职能)."""
+    title = f"{facts.name}机构职能"
+    summary = f"公布{facts.short_name}的职责、机构设置、办公地址、办公时间、联系方式和负责人。"
+    return catalogue(
+        title, summary, theme="01-02", keywords=["机构职能", facts.short_name], column="A20-02", on=on
+    ) | {
+        "own": {
+            "duties": facts.duties,
+            "structure": facts.structure,
+            "address": facts.address,
+            "hours": hours,
+            "telephone": facts.telephone,
+            "leader": leader,
+        }
+    }
+
+
+def statistics(*, year: int, quarter: int, on: date, growth: int) -> Values:
+    """Return quarterly statistics; ``growth`` in tenths of a percent."""
+    period = f"{year}年{('第一季度', '上半年', '前三季度', '全年')[quarter - 1]}"
+    base = 21400 * quarter + (year - 2023) * 1300
+    names = (("地区生产总值", 1.0), ("社会消费品零售总额", 0.38), ("一般公共预算收入", 0.06))
+    figures = [
+        {
+            "name": name,
+            "value": f"{base * share:.0f}",
+            "unit": "万元",
+            "change": f"{(growth + 3 * number) / 10:.1f}%",
+        }
+        for number, (name, share) in enumerate(names)
+    ]
+    rows = [(row["name"], row["value"], row["unit"], row["change"]) for row in figures]
+    title = f"青禾县{period}主要经济指标"
+    summary = f"发布{period}地区生产总值等主要指标。"
+    text = paragraphs(["根据统计结果核算，主要指标完成情况如下。增长速度按可比价格计算。"])
+    return catalogue(
+        title, summary, theme="03-03", keywords=["统计", "经济指标"], column="A20-04", on=on
+    ) | {
+        "text": text + table(f"{period}主要指标", ("指标", "数值", "单位", "同比"), rows),
+        "own": {"period": period, "figures": figures},
+    }
+
+
+def tasks(subjects: Sequence[Subject], *, on: date, bodies: dict[str, str]) -> Values:
+    """Return the month's progress of the government's tasks (政府工作任务进展)."""
+    rows = [
+        {
+            "task": f"推进{subject.name}",
+            "lead_body": bodies[subject.body],
+            "progress": subject.event,
+            "percent": min(100, on.month * 8 + number),
+        }
+        for number, subject in enumerate(subjects)
+    ]
+    title = f"{on.year}年{on.month}月政府工作报告重点任务进展"
+    summary = f"公布{len(rows)}项重点任务到{on.month}月底的进展。"
+    return catalogue(
+        title, summary, theme="02-02", keywords=["重点任务", "督查"], column="A20-15-tasks", on=on
+    ) | {"own": {"year": on.year, "month": on.month, "tasks": rows}}
+
+
+def catalogue_row(subject: Subject, *, body: str, year: int, on: date) -> Values:
+    """Return one row of the catalogue of proactive disclosure (主动公开目录事项)."""
+    summary = f"规定{subject.name}方面应当公开的内容、时限、主体和渠道。"
+    title = f"{subject.name}公开事项（{year}年）"
+    return catalogue(
+        title, summary, theme=subject.theme, keywords=subject.keywords, column="A20-15-catalogue", on=on
+    ) | {
+        "own": {
+            "year": year,
+            "field": subject.keywords[0],
+            "first_matter": subject.name,
+            "second_matter": "政策和实施情况",
+            "content": f"适用范围：{subject.scope}；{subject.measures[0]}",
+            "grounds": "《政府信息公开条例》第二十条",
+            "term": "信息形成或者变更之日起二十个工作日内",
+            "subject": body,
+            "channels": CHANNELS,
+            "audience": "everybody",
+            "manner": "proactive",
+            "levels": ["county", "township"],
+            "five_open": "execution",
+        }
+    }
+
+
+def meeting(serial: int, subjects: Sequence[Subject], *, on: date) -> Values:
+    """Return an executive meeting (政府常务会议)."""
+    session = f"第十八届县政府第{serial}次常务会议"
+    topics = [
+        {"title": f"审议{subject.name}有关工作", "outcome": f"会议要求，{subject.measures[0]}"}
+        for subject in subjects
+    ]
+    lines = [f"{day(on)}，县政府召开{session}。", *[row["outcome"] for row in topics]]
+    summary = f"公布{session}的议题、议定事项和列席代表情况。"
+    return catalogue(
+        f"县政府召开{session}", summary, theme="02-01", keywords=["常务会议"], column="A20-15-meetings", on=on
+    ) | {
+        "text": paragraphs(lines),
+        "own": {
+            "session": session,
+            "held_on": on.isoformat(),
+            "chaired_by": "县长",
+            "topics": topics,
+            "attendance": [
+                {"capacity": "人大代表", "count": 2},
+                {"capacity": "政协委员", "count": 2},
+                {"capacity": "群众代表", "count": 3},
+            ],
+            "open_to_public": True,
+        },
+    }
+
+
+def gazette(
+    *, year: int, issue: int, total: int, on: date, contents: list[dict[str, Any]]
+) -> Values:
+    """Return a gazette issue (政府公报) with its contents."""
+    title = f"青禾县人民政府公报{year}年第{issue}期（总第{total}期）"
+    summary = f"本期刊登{len(contents)}篇，电子版与纸质版内容一致。"
+    lines = [f"【{row['section']}】{row['title']}" for row in contents]
+    return catalogue(
+        title, summary, theme="02-01", keywords=["政府公报"], column="gazette", on=on
+    ) | {
+        "text": paragraphs(lines),
+        "channels": ["website", "gazette", "print", "reading_point"],
+        "own": {
+            "year": year,
+            "issue": issue,
+            "total_issue": total,
+            "issued_on": on.isoformat(),
+            "sponsor": "青禾县人民政府办公室",
+            "contents": contents,
+        },
+    }
+
+
+def guide(facts: DemoBody, *, title: str, column: str, on: date, lines: Sequence[str]) -> Values:
+    """Return a standing page (指南、制度)."""
+    summary = f"说明{title.removeprefix(facts.name)}的内容和联系方式。"
+    return catalogue(
+        title, summary, theme="02-01", keywords=["政府信息公开", facts.short_name], column=column, on=on
+    ) | {
+        "text": paragraphs(lines),
+        "own": {
+            "office_name": f"{facts.short_name}政务公开工作机构",
+            "office_address": facts.address,
+            "office_hours": "工作日 8:30—12:00，14:30—17:30",
+            "telephone": facts.telephone,
+        },
+    }
+
+
+def annual_report(facts: DemoBody, *, year: int, on: date, made: int, received: int) -> Values:
+    """Return the page of an annual report of an earlier year (往年年报)."""
+    title = f"{facts.name}{year}年政府信息公开工作年度报告"
+    lines = [
+        f"本报告由{facts.name}编制，所列数据的统计期限自{year}年1月1日起至{year}年12月31日止。",
+        f"全年主动公开政府信息{made}条，新收政府信息公开申请{received}件，全部在法定期限内答复。",
+        "存在的主要问题是解读形式还不够丰富，下一年将增加图解和问答。",
+    ]
+    summary = f"公布{year}年主动公开、依申请公开和监督保障情况。"
+    return catalogue(
+        title, summary, theme="02-01", keywords=["年度报告", "政府信息公开"], column="reports", on=on
+    ) | {"text": paragraphs(lines), "own": {"year": year}}
