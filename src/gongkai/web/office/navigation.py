@@ -37,6 +37,7 @@ def context(_: HttpRequest) -> dict[str, Any]:
         "office_navigation": entries,
         "act_words": wording.act_words,
         "field_label": wording.field_label,
+        "field_value": wording.field_value,
     }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.core.exceptions import FieldDoesNotExist
 
 from gongkai.apps.publishing.models import Edition
+from gongkai.core.publishing.vocabularies import themes, vocabulary
 
 ACTS = {
     "created": "起草",
@@ -45,3 +46,22 @@ def field_label(name: str) -> str:
         return str(Edition._meta.get_field(name).verbose_name)
     except FieldDoesNotExist:
         return name
+
+
+def field_value(name: str, value: object) -> str:
+    """Return a field's value in words: the label of a choice, lists joined, nothing for nothing."""
+    if value in (None, "", [], {}):
+        return ""
+    if isinstance(value, list):
+        return "、".join(str(one) for one in value)
+    if isinstance(value, dict):
+        return "；".join(f"{key}：{one}" for key, one in value.items())
+    if name == "theme":
+        return themes().get(str(value), str(value))
+    if name == "item":
+        return vocabulary("items").get(str(value), str(value))
+    try:
+        choices = dict(Edition._meta.get_field(name).flatchoices)
+    except FieldDoesNotExist:
+        return str(value)
+    return str(choices.get(value, value))
