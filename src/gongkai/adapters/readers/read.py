@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from gongkai.adapters.readers.detect import FileKind, detect
+from gongkai.adapters.readers.pictures import note_pictures
 from gongkai.adapters.readers.pool import map_ordered
 from gongkai.adapters.readers.unreadable import Refusal, UnreadableError
 from gongkai.core.reporting.printed import Grid, PrintedDocument
@@ -142,6 +143,7 @@ def _read(data: bytes, path: str, digest: str) -> SourceDocument:
     from gongkai.core.reporting.reading import read_reports
 
     reports, problems = read_reports(printed)
+    reports = note_pictures(reports, kind, data)
     return SourceDocument(path, digest, KINDS[kind], reports, (*printed.problems, *problems))
 
 

@@ -27,7 +27,8 @@ from gongkai.core.reporting.report import CellState, Line, Section
 NUMERALS = "一二三四五六"
 BARE = re.compile(r"[^一-鿿]")
 SUBHEADING = re.compile(r"^\s*[（(][一二三四五六七八][）)]\s*[^\s，。；：,:;]{2,22}[。:：]?\s*$")
-PICTURE = re.compile(r"图片|图像|扫描")
+# The reader met pictures in a file where a table is missing.
+PICTURES_MET = "R-29"
 # Problems of reading that leave rows or tables out although something is printed there.
 NOT_TAKEN = frozenset({"R-34", "R-35", "R-46", "R-47"})
 # A sub-heading that announces something ends so; short items of a list end otherwise.
@@ -228,7 +229,7 @@ def five_subjects(case: Case) -> Iterable[Answer]:
 def tables_as_text(case: Case) -> Iterable[Answer]:
     """表格应当以文字形式公开，不应当是图片。
 
-    只在网页和 PDF 中判断：第二、三、四部分有标题，标题下没有表格文字，读取时遇到了图片。
+    只在网页、PDF 和 Word 文件中判断：第二、三、四部分有标题，标题下没有表格文字，读取时遇到了图片。
 
     **错误示例**: “三、收到和处理政府信息公开申请情况”之下是一张表格截图。
 
@@ -236,7 +237,7 @@ def tables_as_text(case: Case) -> Iterable[Answer]:
 
     **依据**: 国办公开办函〔2019〕61号关于政府信息公开平台数据可复制利用的要求。
     """
-    pictures = [p for p in case.report.problems if PICTURE.search(p.message)]
+    pictures = any(problem.code == PICTURES_MET for problem in case.report.problems)
     missing = [n for n in TABLE_WORDS if case.report.section(n) and not _table_stands(case, n)]
     if not missing:
         if not case.report.cells:
