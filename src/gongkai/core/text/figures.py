@@ -100,6 +100,7 @@ class _Reader:
     noun: str = ""
     pending: Words = ()
     whole: Figure | None = None
+    bracketed: Figure | None = None
     listing: bool = False
     is_open: bool = False
     inner: bool = False
@@ -116,6 +117,10 @@ class _Reader:
 
     def _clause(self, clause: Clause) -> None:
         discourse = self.discourse
+        if clause.before == "（":
+            beside = discourse.figures[-1:]
+            here = bool(beside) and beside[0].clause.sentence == clause.sentence
+            self.bracketed = beside[0] if here else None
         discourse.zeros.extend(zeros(clause, self.topic, _time_in(clause) or self.time))
         if clause.numbers:
             for index, words in bind(clause):
@@ -143,7 +148,7 @@ class _Reader:
     def _figure(self, clause: Clause, index: int, words: Words) -> None:
         token = clause.tokens[index]
         quantity = hedged(clause, index)
-        if quantity is None or token.unit not in _UNITS:
+        if quantity is None or token.unit not in _UNITS or _is_denied(clause, index, quantity):
             return
         figure = Figure(quantity, token.unit, token.start, token.end, clause, words)
         figure.noun = noun_of(clause, index, words)
@@ -182,12 +187,12 @@ class _Reader:
             figure.is_open = True
         if self.listing and (self.whole is None or self.whole.clause.sentence != clause.sentence):
             self.whole = self._total_before(figure)
-        if clause.before == "（" and self.discourse.figures:
-            figure.whole = self.discourse.figures[-1]
+        if clause.depth and self.bracketed is not None:
+            figure.whole = self.bracketed
         elif self.listing and self.whole is not None:
             figure.whole, figure.inner = self.whole, self.inner
             figure.is_open = figure.is_open or self.is_open
-        elif not clause.depth and _can_be_total(figure):
+        elif not clause.depth and not self.listing and _can_be_total(figure):
             self.whole = figure
 
     def _note_scope(self, clause: Clause, index: int) -> None:
@@ -205,7 +210,13 @@ class _Reader:
 
     def _total_before(self, figure: Figure) -> Figure | None:
         """Return what 其中 at the head of a sentence divides: the largest total of the one before."""
-        found = [one for one in self.discourse.figures if one.whole is None and _can_be_total(one)]
+        found = [
+            one
+            for one in self.discourse.figures
+            if one.whole is None
+            and _can_be_total(one)
+            and one.clause.sentence < figure.clause.sentence
+        ]
         last = max((one.clause.sentence for one in found), default=-1)
         same = [o for o in found if o.clause.sentence == last and o.unit == figure.unit]
         return max(same, key=lambda one: one.quantity.value, default=None)
@@ -224,6 +235,14 @@ class _Reader:
         carried = any(token.key == "carry" for token in head)
         shared = "" if carried and index > len(head) else _time(head)
         return shared or self.time
+
+
+def _is_denied(clause: Clause, index: int, quantity: Quantity) -> bool:
+    """Return whether a one is no count but a denial: 没有发生一起…案件, 无一件超期."""
+    if "negation" not in clause.kinds or quantity.value != 1:
+        return False
+    before = clause.tokens[max(0, index - 2) : index]
+    return any(token.kind == "negation" for token in before)
 
 
 def _divides(found: Sequence[Token]) -> bool:

@@ -46,7 +46,7 @@ def zeros(clause: Clause, topic: str, time: str) -> list[Zero]:
     place = next(i for i, token in enumerate(found) if token.kind == "negation")
     if any(token.key == "hinder" for token in found) or _is_of_some(clause, place):
         return []
-    if any(t.kind == "number" and t.unit in _COUNTED for t in found[place:]):
+    if any(t.quantity and t.unit in _COUNTED and t.quantity.value != 1 for t in found[place:]):
         return []
     start, end = found[place].start, found[-1].end
     return [Zero(noun, start, end, clause, time) for noun in _none_of(clause, place, topic)]
@@ -108,13 +108,21 @@ def _ends_after(clause: Clause, start: int) -> bool:
 
 
 def completion(clause: Clause, noun: str, time: str) -> Completion | None:
-    """Return the statement that all of ``noun`` was answered or concluded, if the clause makes it."""
-    if "all" not in clause.kinds or "negation" in clause.kinds or "verb" not in clause.kinds:
+    """Return the statement that all of ``noun`` was answered or concluded, if the clause makes it.
+
+    均按规定登记、审查、答复 tells how work is done, not that it is done: no other act may stand
+    between.
+    """
+    kinds = clause.kinds
+    if "all" not in kinds or "verb" not in kinds or kinds & {"negation", "plan"}:
         return None
     all_of = next(token for token in clause.tokens if token.kind == "all")
     for token in clause.tokens:
-        done = token.kind == "verb" and token.key in ("conclude", "answer")
-        if done and token.start >= all_of.start:
-            timely = "timely" in clause.kinds
+        if token.kind != "verb" or token.start < all_of.start:
+            continue
+        if token.key in ("conclude", "answer"):
+            timely = "timely" in kinds
             return Completion(token.key, timely, noun, all_of.start, token.end, clause, time)
+        if token.key != "handle":
+            return None
     return None

@@ -54,7 +54,7 @@ def whose(subject: str, body: str | None) -> Whose:
     if not subject:
         return Whose.OWN
     name = (body or "").replace("人民政府", "政府").replace("办事处", "")
-    region = _region_of(name)
+    region = region_of(name)
     own, whole = _OWN.match(subject), _WHOLE.match(subject)
     if own is not None or whole is not None:
         organ = own["organ"] if own is not None else whole["level"] if whole is not None else ""
@@ -71,8 +71,9 @@ def whose(subject: str, body: str | None) -> Whose:
     return Whose.OWN
 
 
-def _region_of(name: str) -> str:
+def region_of(name: str) -> str:
     """Return the kind of region a government or township governs, "" for any other body."""
+    name = name.replace("人民政府", "政府").replace("办事处", "")
     plain = name.removesuffix("政府")
     governs = plain != name or plain.endswith(("镇", "乡", "街道"))
     return next((kind for kind in _REGIONS if governs and plain.endswith(kind)), "")

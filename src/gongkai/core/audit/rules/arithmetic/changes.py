@@ -160,7 +160,9 @@ def _last_year(case: Case, one: Change) -> Known | None:
     previous = case.previous
     found = next((s for s in applications(case) if s.figure is one.current), None)
     figure = one.rate or one.amount
-    compared = figure is not None and (figure.key("base") or one.saying.text.find("同比") >= 0)
+    compared = figure is not None and (
+        figure.key("base") or "同比" in one.saying.sentence_around(figure.start)
+    )
     if previous is None or previous.form is None or found is None or not compared:
         return None
     keys = MEASURED.get(found.measure)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -10,6 +11,9 @@ from gongkai.core.audit.case import Case
 from gongkai.core.audit.rules.prose.sayings import Saying, sayings
 from gongkai.core.text.figures import Figure
 
+_SUM = re.compile(
+    r"(?:以上|上述|[两三四五六七八]类|[两三四五六七八]项|各类|各项)*(?:合计|共计|总计)[为有]?"
+)
 DIVISIBLE = frozenset(
     [
         "件",
@@ -122,19 +126,18 @@ def _totalled(saying: Saying) -> Iterator[Division]:
     for place, whole in enumerate(figures):
         if not _is_sum(saying, whole):
             continue
-        before = [
-            one
-            for one in figures[:place]
-            if one.clause.sentence == whole.clause.sentence and one.whole is None
-        ]
-        parts = tuple(one for one in before if _is_part(one, whole))
+        sentence = whole.clause.sentence
+        before = [one for one in figures[:place] if one.clause.sentence == sentence]
+        if not before:
+            before = [one for one in figures[:place] if one.clause.sentence == sentence - 1]
+        parts = tuple(one for one in before if one.whole is None and _is_part(one, whole))
         if len(parts) > 1 and len(parts) == len(before):
             yield Division(saying, whole, parts)
 
 
 def _is_sum(saying: Saying, figure: Figure) -> bool:
     words = saying.words(figure.clause.start, figure.start)
-    return words in ("合计", "共计", "总计", "合计为", "共计为", "总计为") and figure.whole is None
+    return figure.whole is None and _SUM.fullmatch(words) is not None
 
 
 def _is_part(figure: Figure, whole: Figure) -> bool:

@@ -17,7 +17,7 @@ from gongkai.core.text.figures import Figure
 # A list that covers less of its total than this reads as a choice of examples, not as a division.
 NEARLY_ALL = Decimal("0.75")
 HALF = Decimal("0.5")
-STRICT = frozenset(["件", "条", "篇", "份", "期", "宗", "起", "场", "则", "例", "封", "项"])
+STRICT = frozenset(["件", "条", "篇", "份", "期", "宗", "起", "场", "则", "例", "封"])
 
 
 @rule(code="A-01", name="arithmetic.closed_list", level=Level.WARNING, forms=ANY)

@@ -23,7 +23,7 @@ NEAR = 6
 def rate(case: Case) -> Iterator[Answer]:
     """正文所写的办结率、答复率等，应当等于所列两个数之比，按印出的位数四舍五入。
 
-    截去尾数而没有进位的只作提示；找不到对应的两个数的不作核对。
+    截去尾数而没有进位的只作提示；找不到对应的两个数的，只核对是否大于100%。
 
     **错误示例**: 正文“受理55件，办复52件，办结率96.5%”。
 
@@ -34,6 +34,10 @@ def rate(case: Case) -> Iterator[Answer]:
     judged = False
     for saying in sayings(case):
         for figure in saying.discourse.figures:
+            if figure.key("ratio") not in ("", "share", "progress") and _is_impossible(figure):
+                judged = True
+                yield _more_than_all(case, saying, figure)
+                continue
             if (
                 figure.key("ratio") not in DONE
                 or not is_rate(figure)
@@ -47,6 +51,24 @@ def rate(case: Case) -> Iterator[Answer]:
         yield NotApplicable("正文没有可以验算的比率")
 
 
+def _is_impossible(figure: Figure) -> bool:
+    return is_rate(figure) and figure.quantity.value > HUNDRED
+
+
+def _more_than_all(case: Case, saying: Saying, figure: Figure) -> Finding:
+    printed = said(saying, figure)
+    return finding(
+        "A-03",
+        f"正文“{quoted(saying, (figure,))}”：比率 {printed} 大于100%，请核对。",
+        message_en=f"A rate of {figure.quantity.value}% is more than all.",
+        subject="正文·比率大于一百",
+        places=places(case, saying, (figure,)),
+        basis=BASIS,
+        expected="≤100%",
+        actual=printed,
+    )
+
+
 def is_rate(figure: Figure) -> bool:
     """Return whether a figure is a rate as printed, not hedged, planned or a change of one."""
     quantity = figure.quantity
@@ -56,17 +78,22 @@ def is_rate(figure: Figure) -> bool:
 
 
 def counts_before(saying: Saying, figure: Figure) -> list[Figure]:
-    """Return the counts said before a rate in its sentence, the nearest first."""
+    """Return the counts said before a rate in its sentence, the nearest first.
+
+    When the sentence has only one, the sentence before it is looked at too.
+    """
+    sentence = figure.clause.sentence
     found = [
         one
         for one in saying.discourse.figures
         if one.start < figure.start
-        and one.clause.sentence == figure.clause.sentence
+        and one.clause.sentence in (sentence, sentence - 1)
         and not one.quantity.percent
         and one.quantity.is_exact
         and not one.key("change")
     ]
-    return found[::-1][:NEAR]
+    beside = [one for one in found if one.clause.sentence == sentence]
+    return (found if len(beside) == 1 else beside)[::-1][:NEAR]
 
 
 def _rate(case: Case, saying: Saying, figure: Figure, before: list[Figure]) -> Iterator[Finding]:
@@ -98,6 +125,8 @@ def _clear_pair(figure: Figure, before: list[Figure]) -> tuple[Figure, Figure] |
     if len(before) < 2:
         return None
     done, taken = before[0], before[1]
+    if done.whole is taken:
+        return None
     same = done.unit == taken.unit and done.quantity.value > 0 and taken.quantity.value > 0
     fits = done.key("verb") in DONE[figure.key("ratio")] and not done.key("outcome")
     came = set(taken.keys("verb")) & set(TAKEN) or (not taken.keys("verb") and taken.noun)

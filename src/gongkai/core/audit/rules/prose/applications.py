@@ -19,10 +19,13 @@ ROWS = {
     "carried_in": ("carried_in", "applications carried in"),
     "carried_out": ("carried_out", "applications carried over"),
 }
+APPLICANT_ROWS = (("received",), ("received", "carried_in"), ("concluded",))
+ROW_LABELS = {"received": "本年新收", "carried_in": "上年结转", "concluded": "办理结果总计"}
 APPLICANT_COLUMNS = {
     "natural_person": ("natural_person",),
     "citizen": ("natural_person",),
     "enterprise": ("enterprise",),
+    "firm": ("enterprise",),
     "research_institution": ("research_institution",),
     "public_interest_organization": ("public_interest_organization",),
     "legal_services_institution": ("legal_services_institution",),
@@ -55,6 +58,8 @@ def applications_received(case: Case) -> Iterator[Answer]:
 
 def _intake(case: Case, said: Said) -> Iterator[Claim]:
     kind, _, key = said.measure.partition(":")
+    if _is_share_of_same(case, said):
+        return
     received = ledger.application(case, "received")
     both = ledger.received_and_carried(case)
     concluded = ledger.application(case, "concluded")
@@ -81,6 +86,19 @@ def _intake(case: Case, said: Said) -> Iterator[Claim]:
         level = Level.NOTE
     yield Claim(
         said.saying, said.figure, readings, f"正文·{kind}{key}", _english(kind), said.whose, level
+    )
+
+
+def _is_share_of_same(case: Case, said: Said) -> bool:
+    """Return whether a figure is what one body of several received: 收到12件，其中局机关收到3件."""
+    whole = said.figure.whole
+    if whole is None or said.measure not in ("received", "accepted", "handled"):
+        return False
+    new = any(
+        said.saying.words(word.start, word.end).startswith("新") for word in said.figure.words
+    )
+    return not new and any(
+        one.figure is whole and one.measure == said.measure for one in applications(case)
     )
 
 
@@ -118,16 +136,17 @@ def granted_readings(case: Case) -> tuple[Known, ...]:
 def _by_applicant(case: Case, key: str) -> tuple[Known, ...]:
     if case.form is None:
         return (Known("表三", (), (), unread=True),)
-    found = []
-    for rows in (("received",), ("received", "carried_in"), ("concluded",)):
-        label = "表三" + "与".join(
-            {"received": "本年新收", "carried_in": "上年结转"}.get(r, "办理结果总计") for r in rows
-        )
-        together: Known | None = None
-        for name in rows:
-            for column in APPLICANT_COLUMNS[key]:
-                one = ledger.cell(case.report, f"applications.{name}.{column}", label)
-                together = one if together is None else together.plus(one, label)
-        if together is not None:
-            found.append(together)
-    return tuple(found)
+    readings = [_of_columns(case, rows, APPLICANT_COLUMNS[key]) for rows in APPLICANT_ROWS]
+    if key == "firm":
+        columns = APPLICANT_COLUMNS["organizations"]
+        readings += [_of_columns(case, rows, columns) for rows in APPLICANT_ROWS]
+    return tuple(readings)
+
+
+def _of_columns(case: Case, rows: tuple[str, ...], columns: tuple[str, ...]) -> Known:
+    label = "表三" + "与".join(ROW_LABELS[row] for row in rows)
+    names = [f"applications.{row}.{column}" for row in rows for column in columns]
+    together = ledger.cell(case.report, names[0], label)
+    for name in names[1:]:
+        together = together.plus(ledger.cell(case.report, name, label), label)
+    return together

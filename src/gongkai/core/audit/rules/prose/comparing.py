@@ -47,7 +47,7 @@ def compare(case: Case, code: str, claims: Sequence[Claim], nothing: str) -> Ite
         if claim.whose is Whose.OTHER:
             continue
         judged = True
-        if claim.fits:
+        if claim.fits or _fits_together(claim, claims):
             continue
         main = claim.readings[0]
         if any(known.unread for known in claim.readings):
@@ -58,6 +58,15 @@ def compare(case: Case, code: str, claims: Sequence[Claim], nothing: str) -> Ite
             yield contradiction(case, code, claim)
     if not judged:
         yield NotApplicable(nothing)
+
+
+def _fits_together(claim: Claim, claims: Sequence[Claim]) -> bool:
+    """Return whether several figures of one measure add up to the table: 书面答复5件，电话答复7件."""
+    same = [one for one in claims if one.saying is claim.saying and one.subject == claim.subject]
+    if len(same) < 2:
+        return False
+    together = sum((one.figure.quantity.value for one in same), Decimal(0))
+    return any(together in known.figures for known in claim.readings)
 
 
 def contradiction(case: Case, code: str, claim: Claim) -> Finding:

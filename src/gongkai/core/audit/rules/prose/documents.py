@@ -15,7 +15,7 @@ from gongkai.core.audit.rules.prose.sayings import Saying, sayings
 from gongkai.core.kernel.findings import Level
 from gongkai.core.kernel.rules import Answer
 from gongkai.core.text.figures import Figure
-from gongkai.core.text.subjects import Whose, is_region_wide
+from gongkai.core.text.subjects import Whose, is_region_wide, region_of
 
 DOCUMENTS = {
     "normative_documents": ("proactive.normative_documents", "行政规范性文件"),
@@ -92,15 +92,23 @@ def _document(case: Case, saying: Saying, figure: Figure) -> Iterator[Claim]:
     exact = exact and not _is_of_review(saying, figure)
     whose = _owner(case, saying, figure)
     subject = f"正文·{label}{verb}"
-    level = None if exact else Level.NOTE
+    level = None if exact and not _may_be_fewer(case, figure, readings[0]) else Level.NOTE
     yield Claim(saying, figure, readings, subject, f"{figure.noun} {verb}".strip(), whose, level)
 
 
 def _owner(case: Case, saying: Saying, figure: Figure) -> Whose:
     """Return whose count it is; what a whole region made or decided is not only the body's own."""
+    if saying.is_plan(figure.start):
+        return Whose.OTHER
     whose = owner(case, saying, figure)
     wide = is_region_wide(saying.paragraph.text, figure.clause)
     return Whose.UNSURE if wide and whose is Whose.OWN else whose
+
+
+def _may_be_fewer(case: Case, figure: Figure, known: Known) -> bool:
+    """Return whether a government may speak of its own share of what the table counts for all."""
+    governs = bool(region_of(case.report.body or ""))
+    return governs and any(figure.quantity.value < value for value in known.figures)
 
 
 def _is_of_review(saying: Saying, figure: Figure) -> bool:
@@ -164,7 +172,7 @@ def _decision(case: Case, saying: Saying, figure: Figure) -> Iterator[Claim]:
     cell, label = DECISIONS[figure.noun]
     known = ledger.cell(case.report, cell, f"表二“{label}”处理决定数量")
     shown = bool(verbs & {"publish", "publicize"})
-    level = Level.NOTE if shown else None
+    level = Level.NOTE if shown or _may_be_fewer(case, figure, known) else None
     whose = _owner(case, saying, figure)
     yield Claim(saying, figure, (known,), f"正文·{label}", figure.noun, whose, level)
 

@@ -21,6 +21,8 @@ DETAILS = {
     "excessive": "not_processed.excessive",
     "reissue": "not_processed.reissue",
     "state_secret": "refused.state_secret",
+    "forbidden_by_law": "refused.forbidden_by_law",
+    "security_and_stability": "refused.security_and_stability",
     "third_party_rights": "refused.third_party_rights",
     "internal_affairs": "refused.internal_affairs",
     "process_information": "refused.process_information",
@@ -71,7 +73,8 @@ def _of_saying(case: Case, saying: Saying) -> list[tuple[Figure, str, Whose]]:
     for figure in saying.discourse.figures:
         measure = _measure(case, saying, figure, known)
         known[id(figure)] = measure
-        if measure and not figure.planned and _is_of_year(case, figure.time, measure):
+        planned = figure.planned or saying.is_plan(figure.start)
+        if measure and not planned and _is_of_year(case, figure.time, measure):
             result.append((figure, measure, owner(case, saying, figure)))
     return result
 
@@ -85,7 +88,8 @@ def _measure(case: Case, saying: Saying, figure: Figure, known: dict[int, str]) 
         return ""
     if _is_publicized_outcome(saying, figure):
         return "granted"
-    if not _is_of_applications(saying, figure, known):
+    excluded = figure.clause.has("scope", "excluding") and "carry" not in figure.keys("verb")
+    if excluded or not _is_of_applications(saying, figure, known):
         return ""
     return _by_words(case, figure)
 
@@ -137,7 +141,7 @@ def _by_words(case: Case, figure: Figure) -> str:
     verbs, outcomes = figure.keys("verb"), figure.keys("outcome")
     if "carry" in verbs or (_carries(figure) and not outcomes):
         return _direction(case, figure)
-    if "send" in verbs or "review" in verbs or "collect" in verbs:
+    if {"send", "review", "collect"} & set(verbs):
         return ""
     if outcomes:
         if outcomes == ["partly_granted"] and "publicize" in verbs:
@@ -166,6 +170,15 @@ def _is_by_way(figure: Figure) -> bool:
     return not any(token.key == "every" for token in head[way:verb])
 
 
+def _is_of_unknown(figure: Figure) -> bool:
+    """Return whether unknown words stand before a bare 申请: 律师事务所申请2件 is not all of them."""
+    nouns = [word for word in figure.words if word.kind == "noun"]
+    if not nouns or nouns[-1].key != "request":
+        return False
+    before = max((t.end for t in figure.clause.tokens if t.end <= nouns[-1].start), default=0)
+    return max(before, figure.clause.start) < nouns[-1].start
+
+
 def _intake(figure: Figure, verbs: list[str]) -> str:
     if "handle" in verbs:
         return "handled"
@@ -175,7 +188,9 @@ def _intake(figure: Figure, verbs: list[str]) -> str:
         return "received"
     if verbs and verbs != ["publicize"]:
         return ""
-    return "mentioned" if figure.noun == "application" and figure.unit in _SINGLE else ""
+    if figure.noun != "application" or figure.unit not in _SINGLE or _is_of_unknown(figure):
+        return ""
+    return "mentioned"
 
 
 def _outcome(keys: list[str]) -> str:

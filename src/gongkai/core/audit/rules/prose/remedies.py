@@ -31,6 +31,7 @@ KINDS = {
     "direct": "remedies.direct_litigation",
     "after": "remedies.litigation_after_reconsideration",
 }
+_OF_OTHER_MATTERS = ("执法", "处罚", "许可", "征收", "登记")
 _OF_DISCLOSURE = ("信息公开", "依申请", "公开申请", "政务公开")
 
 
@@ -50,24 +51,34 @@ def remedies(case: Case) -> Iterator[Answer]:
     claims: list[Claim] = []
     judged = False
     for saying in sayings(case):
-        if not _is_of_disclosure(saying):
-            continue
         for figure in saying.discourse.figures:
-            claims.extend(_claims(case, saying, figure))
+            if not saying.is_plan(figure.start) and _is_of_disclosure(saying, figure.start):
+                claims.extend(_claims(case, saying, figure))
         for said in saying.discourse.zeros:
-            nouns = tuple(GROUPS) if said.noun == "remedies" else (said.noun,)
-            for noun in nouns:
-                if noun in GROUPS and is_of_year(case, said.time):
-                    judged = True
-                    yield from _none(case, saying, said, noun)
+            for noun in _denied(case, saying, said):
+                judged = True
+                yield from _none(case, saying, said, noun)
     if claims or not judged:
         yield from compare(case, "P-05", claims, "正文没有写政府信息公开行政复议、行政诉讼的件数")
 
 
-def _is_of_disclosure(saying: Saying) -> bool:
+def _is_of_disclosure(saying: Saying, at: int) -> bool:
     if saying.topic in ("application", "remedies"):
         return True
-    return any(word in saying.text for word in _OF_DISCLOSURE)
+    sentence = saying.sentence_around(at)
+    return any(word in sentence for word in _OF_DISCLOSURE)
+
+
+def _denied(case: Case, saying: Saying, said: Zero) -> tuple[str, ...]:
+    """Return the remedies a statement denies; those about enforcement are another matter."""
+    nouns = tuple(GROUPS) if said.noun == "remedies" else (said.noun,)
+    if not set(nouns) <= set(GROUPS) or saying.is_plan(said.start):
+        return ()
+    sentence = saying.sentence_around(said.start)
+    elsewhere = any(word in sentence for word in _OF_OTHER_MATTERS)
+    if not is_of_year(case, said.time) or (elsewhere and not _is_of_disclosure(saying, said.start)):
+        return ()
+    return nouns
 
 
 def _claims(case: Case, saying: Saying, figure: Figure) -> Iterator[Claim]:

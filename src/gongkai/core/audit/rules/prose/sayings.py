@@ -20,7 +20,12 @@ _HEADING = re.compile(
 )
 _LEVELS = ("part", "section", "item", "detail", "ordinal")
 _NAMED = re.compile(r"([^,。：；、《“\d]{2,18}?(?:情况|方面|工作|公开|管理|建设|保障))[：。,]")
+# From here on a paragraph speaks of what is to be done.
+_PLANS = re.compile(
+    r"下一步|今后|改进措施|改进情况|工作打算|努力方向|将从以下|将采取以下|重点做好以下|着力抓好以下"
+)
 _SUBJECTS = (
+    ("plans", re.compile(r"下一步|改进|打算|今后|努力方向")),
     ("remedies", re.compile(r"复议|诉讼")),
     ("application", re.compile(r"依申请|申请公开|公开申请|申请信息|收到和处理")),
     ("fees", re.compile(r"处理费|收费")),
@@ -47,6 +52,18 @@ class Saying:
     topic: str
     start: int
     end: int
+    plans_from: int
+
+    def is_plan(self, at: int) -> bool:
+        """Return whether the words at ``at`` tell what is to be done, not what was done."""
+        return at >= self.plans_from
+
+    def sentence_around(self, at: int) -> str:
+        """Return the sentence of the paragraph that ``at`` stands in."""
+        text = self.paragraph.text
+        start = max(text.rfind(mark, self.start, at) for mark in "。！？")
+        ends = [found for mark in "。！？" if (found := text.find(mark, at, self.end)) >= 0]
+        return text[max(start + 1, self.start) : min(ends, default=self.end)]
 
     @property
     def text(self) -> str:
@@ -96,7 +113,12 @@ def _said(
     start, end = run[0][0], run[-1][1]
     if is_worth_reading(paragraph.text, start, end):
         noun = topic if topic in ("application", "remedies", "fees") else ""
-        yield Saying(paragraph, lines, read(paragraph, run, noun), topic, start, end)
+        plans = _PLANS.search(paragraph.text, start, end)
+        plans_from = plans.start() if plans is not None else end
+        discourse = read(paragraph, run, noun)
+        if topic == "plans":
+            plans_from = start
+        yield Saying(paragraph, lines, discourse, topic, start, end, plans_from)
 
 
 def _enter(headings: list[tuple[int, str]], text: str, start: int, end: int) -> None:

@@ -65,7 +65,8 @@ def _none_received(case: Case) -> Iterator[tuple[Saying, Zero]]:
         for said in saying.discourse.zeros:
             direct = said.noun == "application"
             short = said.noun == "request" and saying.topic == "application"
-            own = (direct or short) and owner(case, saying, said) is not Whose.OTHER
+            own = (direct or short) and not saying.is_plan(said.start)
+            own = own and owner(case, saying, said) is not Whose.OTHER
             if own and is_of_year(case, said.time):
                 yield saying, said
 
@@ -114,6 +115,8 @@ def _all_concluded(case: Case) -> Iterator[tuple[Saying, Figure | Completion]]:
         ]
         said += [figure for figure in saying.discourse.figures if _is_full_rate(figure)]
         for one in said[:1]:
+            if saying.is_plan(one.start):
+                continue
             if is_of_year(case, one.time) and owner(case, saying, one) is Whose.OWN:
                 yield saying, one
 
