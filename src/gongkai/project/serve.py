@@ -90,7 +90,9 @@ def _run(processes: Processes, port: int, stop: threading.Event) -> int:
         ended = processes.ended()
         if ended:
             name, code = ended[0]
-            sys.stderr.write(f"{PROCESS_NAMES[name]}意外结束（{code}），全部停止。原因见上面的输出\n")
+            sys.stderr.write(
+                f"{PROCESS_NAMES[name]}意外结束（{code}），全部停止。原因见上面的输出\n"
+            )
             return 1
         if announced:
             continue

@@ -79,7 +79,7 @@ def test_only_an_administrator_manages_staff_and_not_for_themselves(county):
 
 def test_a_weak_password_is_refused_with_every_reason(county):
     with pytest.raises(Refused) as caught:
-        actions.set_password(user=county["drafter"], password="123456", by=county["drafter"], at=AT)
+        actions.set_password(user=county["drafter"], password=WEAK, by=county["drafter"], at=AT)
     assert len(caught.value.reasons) == 3
 
 

@@ -53,7 +53,7 @@ def strip(content: bytes) -> tuple[bytes, list[str]]:
     blanked = _blank(content)
     if not properties(blanked) and not _left(blanked):
         return blanked, removed
-    remade = _remake(content)
+    remade = _blank(_remake(content))  # the library writes its own name into the new file
     if properties(remade):
         raise AttachmentError("PDF 的文档属性无法清除。请用“打印为 PDF”重新导出后上传")
     return remade, removed

@@ -131,11 +131,8 @@ def _wrong_role(act: Act) -> Reason:
 
 
 def _wrong_state(act: str, situation: Situation) -> Reason:
-    known = {
-        name: found.label
-        for state in lifecycle().states.values()
-        for name, found in state.acts.items()
-    }
+    named = [one.acts[act].label for one in lifecycle().states.values() if act in one.acts]
+    wanted = named[0] if named else act
     now = label(situation.state)
-    sentence = f"本信息现处于“{now}”，不能“{known.get(act, act)}”。请刷新页面查看现在可以办理的事项"
+    sentence = f"本信息现处于“{now}”，不能“{wanted}”。请刷新页面查看现在可以办理的事项"
     return Reason("publishing.state", sentence, BASIS)

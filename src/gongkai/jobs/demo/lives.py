@@ -31,14 +31,15 @@ def plain(
     values: Values,
     start: datetime,
     *,
-    enclose: Callable[[], list[Enclosure]] | None = None,
+    enclose: Callable[[texts.Values], list[Enclosure]] | None = None,
 ) -> Story:
     """Draft, review and publish; ``values`` gets the moment of drafting. Returns the edition."""
     pace = Pace(f"{kind} {office.facts.slug} {start:%Y%m%d%H%M}")
     at = yield start
-    edition = begin(office, kind, values(at), at=at)
-    for name, content in enclose() if enclose else ():
-        edition = attach(office, edition, name, content, at=at)
+    content = values(at)
+    edition = begin(office, kind, content, at=at)
+    for name, file in enclose(content) if enclose else ():
+        edition = attach(office, edition, name, file, at=at)
     edition, at = yield from reviewed(office, edition, pace, at, to="approved")
     at = yield pace.soon(at)
     return publish(office, edition, at=at)
@@ -102,12 +103,16 @@ def policy(
         subject,
         number=county.number(f"{office.facts.mark}发", written.year),
         on=written,
-        column="rules" if subject.column == "rules" else f"A20-01-{'county' if top else 'department'}",
+        column="rules"
+        if subject.column == "rules"
+        else f"A20-01-{'county' if top else 'department'}",
         interpreted=interpreted,
     )
     edition = begin(office, "policy_document", values, at=at)
     if pace.chance(0.4):
-        rows = [(number, one, office.facts.short_name) for number, one in enumerate(subject.measures, 1)]
+        rows = [
+            (number, one, office.facts.short_name) for number, one in enumerate(subject.measures, 1)
+        ]
         sheet = files.workbook("任务分解", ("序号", "任务", "牵头单位"), rows)
         edition = attach(office, edition, f"{subject.name}任务分解表.xlsx", sheet, at=at)
     if amends:
@@ -177,7 +182,9 @@ def _draw(office: Office, told: Edition, subject: Subject, *, at: datetime) -> E
     )
 
 
-def _relate(office: Office, edition: Edition, kind: str, other: Edition, *, at: datetime) -> Edition:
+def _relate(
+    office: Office, edition: Edition, kind: str, other: Edition, *, at: datetime
+) -> Edition:
     actions.relate(
         edition=edition,
         seen=edition.version,
@@ -216,15 +223,13 @@ def gazette(county: County, start: datetime, *, issue: int, total: int) -> Story
             }
             for number, one in enumerate(found)
         ] or [{"section": "要闻", "title": "一季度政务公开工作综述", "page": 3}]
-        made = matters.gazette(
+        return matters.gazette(
             year=at.year, issue=issue, total=total, on=at.date(), contents=contents
         )
-        county.known["公报"] = Edition(**{"title": made["title"], "text": made["text"]})
-        return made
 
-    def enclose() -> list[Enclosure]:
-        known = county.known["公报"]
-        lines = [f"第 {issue} 期目录见下。本刊所登文件与正式文本具有同等效力。", known.title]
-        return [(f"{known.title}.pdf", files.pdf(known.title, lines))]
+    def enclose(made: texts.Values) -> list[Enclosure]:
+        lines = [f"{row['section']}　{row['title']}" for row in made["own"]["contents"]]
+        lines.append("本刊所登文件与正式文本具有同等效力。")
+        return [(f"{made['title']}.pdf", files.pdf(made["title"], lines))]
 
     return (yield from plain(office, "gazette_issue", values, start, enclose=enclose))

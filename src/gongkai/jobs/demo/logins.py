@@ -61,6 +61,4 @@ def keep(place: Path, accounts: tuple[Login, ...]) -> None:
 
 
 def _password() -> str:
-    return "qinghe-" + "-".join(
-        "".join(secrets.choice(DIGITS) for _ in range(4)) for _ in range(2)
-    )
+    return "qinghe-" + "-".join("".join(secrets.choice(DIGITS) for _ in range(4)) for _ in range(2))

@@ -17,7 +17,7 @@ def money(value: int) -> str:
     return f"{value / 100:.2f}"
 
 
-def accounts(  # noqa: PLR0913 - a budget has these parts
+def accounts(
     facts: DemoBody, *, kind: str, year: int, approved: date, level: str, total: int
 ) -> Values:
     """Return a budget or final accounts; ``total`` in hundredths of 万元."""
@@ -37,9 +37,15 @@ def accounts(  # noqa: PLR0913 - a budget has these parts
     ]
     summary = f"公开{owner}{scope}收支总表和“三公”经费情况。"
     return catalogue(
-        title, summary, theme="04-01", keywords=[word, "财政", "三公经费"], column=column, on=approved
+        title,
+        summary,
+        theme="04-01",
+        keywords=[word, "财政", "三公经费"],
+        column=column,
+        on=approved,
     ) | {
-        "text": paragraphs(lines) + table(f"{scope}支出构成（万元）", ("类别", "金额", "比重"), rows),
+        "text": paragraphs(lines)
+        + table(f"{scope}支出构成（万元）", ("类别", "金额", "比重"), rows),
         "own": {
             "year": year,
             "level": level,
@@ -62,9 +68,19 @@ PENALTIES = (
     ("未按规定公示收费标准", "《价格违法行为行政处罚规定》", "责令改正，罚款人民币三千元。"),
     ("未如实记录食品进货查验情况", "《中华人民共和国食品安全法》", "警告，责令限期改正。"),
     ("向河道倾倒建筑垃圾", "《中华人民共和国水法》", "责令清除，罚款人民币一万元。"),
-    ("未经批准占用道路施工", "《中华人民共和国公路法》", "责令停止施工，恢复原状，罚款人民币五千元。"),
+    (
+        "未经批准占用道路施工",
+        "《中华人民共和国公路法》",
+        "责令停止施工，恢复原状，罚款人民币五千元。",
+    ),
 )
-FIRMS = ("青禾竹业有限公司", "双溪食品有限公司", "禾丰农机专业合作社", "白石民宿经营部", "南山砂石有限公司")
+FIRMS = (
+    "青禾竹业有限公司",
+    "双溪食品有限公司",
+    "禾丰农机专业合作社",
+    "白石民宿经营部",
+    "南山砂石有限公司",
+)
 
 
 def licence(facts: DemoBody, *, number: str, on: date, serial: int) -> Values:
@@ -74,7 +90,12 @@ def licence(facts: DemoBody, *, number: str, on: date, serial: int) -> Values:
     title = f"{facts.name}关于准予{firm}{matter}的决定"
     summary = f"{facts.short_name}准予{firm}的{matter}申请。"
     return catalogue(
-        title, summary, theme=facts.theme, keywords=["行政许可", matter], column="A20-05-decisions", on=on
+        title,
+        summary,
+        theme=facts.theme,
+        keywords=["行政许可", matter],
+        column="A20-05-decisions",
+        on=on,
     ) | {
         "document_number": number,
         "own": {
@@ -94,7 +115,12 @@ def penalty(facts: DemoBody, *, number: str, on: date, serial: int) -> Values:
     title = f"{facts.name}关于{firm}{what}的行政处罚决定"
     summary = f"{facts.short_name}对{firm}{what}作出处罚。"
     return catalogue(
-        title, summary, theme=facts.theme, keywords=["行政处罚", facts.short_name], column="A20-06", on=on
+        title,
+        summary,
+        theme=facts.theme,
+        keywords=["行政处罚", facts.short_name],
+        column="A20-06",
+        on=on,
     ) | {
         "document_number": number,
         "own": {
@@ -142,7 +168,12 @@ def project(serial: int, *, on: date, stages: int) -> Values:
     ]
     summary = f"公布{name}的批准和实施情况。"
     return catalogue(
-        f"{name}批准和实施信息", summary, theme="03-06", keywords=["重大项目", owner], column="A20-10", on=on
+        f"{name}批准和实施信息",
+        summary,
+        theme="03-06",
+        keywords=["重大项目", owner],
+        column="A20-10",
+        on=on,
     ) | {
         "own": {
             "project_code": f"{on.year}-990121-48-01-{100000 + serial * 731}",
@@ -173,7 +204,12 @@ def duties(facts: DemoBody, *, year: int, on: date) -> Values:
     title = f"{facts.name}权责清单（{year}年版）"
     summary = f"公布{facts.short_name}依法承担的权责事项。"
     return catalogue(
-        title, summary, theme=facts.theme, keywords=["权责清单", facts.short_name], column="A20-05-duties", on=on
+        title,
+        summary,
+        theme=facts.theme,
+        keywords=["权责清单", facts.short_name],
+        column="A20-05-duties",
+        on=on,
     ) | {"own": {"year": year, "duties": rows}}
 
 
@@ -187,7 +223,12 @@ def organ(facts: DemoBody, *, leader: str, hours: str, on: date) -> Values:
     title = f"{facts.name}机构职能"
     summary = f"公布{facts.short_name}的职责、机构设置、办公地址、办公时间、联系方式和负责人。"
     return catalogue(
-        title, summary, theme="01-02", keywords=["机构职能", facts.short_name], column="A20-02", on=on
+        title,
+        summary,
+        theme="01-02",
+        keywords=["机构职能", facts.short_name],
+        column="A20-02",
+        on=on,
     ) | {
         "own": {
             "duties": facts.duties,
@@ -249,7 +290,12 @@ def catalogue_row(subject: Subject, *, body: str, year: int, on: date) -> Values
     summary = f"规定{subject.name}方面应当公开的内容、时限、主体和渠道。"
     title = f"{subject.name}公开事项（{year}年）"
     return catalogue(
-        title, summary, theme=subject.theme, keywords=subject.keywords, column="A20-15-catalogue", on=on
+        title,
+        summary,
+        theme=subject.theme,
+        keywords=subject.keywords,
+        column="A20-15-catalogue",
+        on=on,
     ) | {
         "own": {
             "year": year,
@@ -279,7 +325,12 @@ def meeting(serial: int, subjects: Sequence[Subject], *, on: date) -> Values:
     lines = [f"{day(on)}，县政府召开{session}。", *[row["outcome"] for row in topics]]
     summary = f"公布{session}的议题、议定事项和列席代表情况。"
     return catalogue(
-        f"县政府召开{session}", summary, theme="02-01", keywords=["常务会议"], column="A20-15-meetings", on=on
+        f"县政府召开{session}",
+        summary,
+        theme="02-01",
+        keywords=["常务会议"],
+        column="A20-15-meetings",
+        on=on,
     ) | {
         "text": paragraphs(lines),
         "own": {
@@ -324,7 +375,12 @@ def guide(facts: DemoBody, *, title: str, column: str, on: date, lines: Sequence
     """Return a standing page (指南、制度)."""
     summary = f"说明{title.removeprefix(facts.name)}的内容和联系方式。"
     return catalogue(
-        title, summary, theme="02-01", keywords=["政府信息公开", facts.short_name], column=column, on=on
+        title,
+        summary,
+        theme="02-01",
+        keywords=["政府信息公开", facts.short_name],
+        column=column,
+        on=on,
     ) | {
         "text": paragraphs(lines),
         "own": {
@@ -346,5 +402,10 @@ def annual_report(facts: DemoBody, *, year: int, on: date, made: int, received: 
     ]
     summary = f"公布{year}年主动公开、依申请公开和监督保障情况。"
     return catalogue(
-        title, summary, theme="02-01", keywords=["年度报告", "政府信息公开"], column="reports", on=on
+        title,
+        summary,
+        theme="02-01",
+        keywords=["年度报告", "政府信息公开"],
+        column="reports",
+        on=on,
     ) | {"text": paragraphs(lines), "own": {"year": year}}

@@ -43,19 +43,23 @@ class Office:
 
 @dataclass
 class County:
-    """All offices by their short address name, and the numbers given so far."""
+    """All offices by their address name, documents by what they are about, numbers given so far."""
 
     offices: dict[str, Office]
-    _numbers: dict[tuple[str, int], int] = field(default_factory=dict)
+    known: dict[str, Edition] = field(default_factory=dict)
+    _serials: dict[tuple[str, int], int] = field(default_factory=dict)
 
     def __getitem__(self, slug: str) -> Office:
         return self.offices[slug]
 
+    def serial(self, series: str, year: int) -> int:
+        """Return the next number of a series in a year."""
+        self._serials[series, year] = self._serials.get((series, year), 0) + 1
+        return self._serials[series, year]
+
     def number(self, mark: str, year: int) -> str:
         """Return the next document number of a mark in a year: 青政发〔2025〕3号."""
-        serial = self._numbers.get((mark, year), 0) + 1
-        self._numbers[mark, year] = serial
-        return f"{mark}〔{year}〕{serial}号"
+        return f"{mark}〔{year}〕{self.serial(mark, year)}号"
 
 
 def begin(office: Office, kind: str, values: Mapping[str, Any], *, at: datetime) -> Edition:

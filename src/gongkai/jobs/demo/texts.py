@@ -43,7 +43,7 @@ def item_of(column: str) -> str:
     return column if column == "A21" else "A20-15"
 
 
-def catalogue(  # noqa: PLR0913 - the catalogue has these fields
+def catalogue(
     title: str, summary: str, *, theme: str, keywords: Sequence[str], column: str, on: date
 ) -> Values:
     """Return the catalogue fields that every kind carries."""

@@ -50,7 +50,11 @@ def add_to_clean_up(
         Refused: Not the OGI office there, or the clean-up is closed.
     """
     locked = _open(clean_up, by=by, at=at)
-    return _add(locked, documents)
+    added = _add(locked, documents)
+    code = locked.body.code
+    data = {"added": added}
+    trail.write("publishing.clean_up.extended", locked, by=by, at=at, body=code, data=data)
+    return added
 
 
 def _add(clean_up: CleanUp, documents: Iterable[Document]) -> int:

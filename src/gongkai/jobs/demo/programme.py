@@ -1,0 +1,406 @@
+"""The programme of the demo county (演示安排): which stories are told, and when each begins."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
+from functools import partial
+from typing import Any
+
+from gongkai.jobs.demo import changes, files, lives, matters, texts, unfinished
+from gongkai.jobs.demo.county import Subject
+from gongkai.jobs.demo.lives import plain
+from gongkai.jobs.demo.offices import County, Office
+from gongkai.jobs.demo.playing import Pace, Story
+
+HOURS = "工作日 8:30—12:00，14:30—17:30"
+REGULATORS = ("market-regulation", "housing", "transport", "water", "ecology")
+SPENDERS = ("education", "health", "civil-affairs", "agriculture", "transport", "office")
+
+
+class Programme:
+    """Makes the stories; ``moment`` spreads them evenly over the three years."""
+
+    def __init__(
+        self, county: County, subjects: Sequence[Subject], *, begin: datetime, end: datetime
+    ) -> None:
+        self._county = county
+        self._subjects = subjects
+        self._begin = begin
+        self._end = end
+        self._pace = Pace("programme")
+
+    def stories(self) -> Iterator[Story]:
+        """Yield every story."""
+        yield changes.timetable(self._begin + timedelta(days=1), self._end)
+        for part in (
+            self._documents,
+            self._later_changes,
+            self._news_and_notices,
+            self._decisions,
+            self._money,
+            self._county_matters,
+            self._standing,
+            self._unfinished,
+        ):
+            yield from part()
+
+    def _at(self, share: float) -> datetime:
+        """Return a moment in office hours, ``share`` of the way from begin to end."""
+        span = (self._end - self._begin).days
+        return self._pace.days(self._begin, int(3 + share * (span - 6)))
+
+    def _ago(self, days: float) -> datetime:
+        return self._pace.office(self._end - timedelta(days=days))
+
+    def _office(self, subject: Subject) -> Office:
+        return self._county[subject.body]
+
+    def _documents(self) -> Iterator[Story]:
+        """Yield normative documents and working plans with their interpretations."""
+        government = self._county["government"]
+        for number, subject in enumerate(self._subjects[:14]):
+            office = government if number % 2 == 0 else self._office(subject)
+            start = self._at(0.30 + 0.045 * number)
+            replaces = f"{subject.name}（试行）" if number < 3 else ""
+            yield lives.normative(self._county, office, subject, start, replaces=replaces)
+        for number, subject in enumerate(self._subjects[:3]):
+            start = self._at(0.02 + 0.03 * number)
+            yield lives.normative(self._county, government, subject, start, years=2, trial=True)
+        for number, subject in enumerate(self._subjects[14:17]):
+            start = self._at(0.05 + 0.04 * number)
+            office = self._office(subject)
+            yield lives.normative(self._county, office, subject, start, years=1, trial=True)
+        for number, subject in enumerate(self._subjects):
+            office = (government, self._county["office"], self._office(subject))[number % 3]
+            start = self._at(0.04 + 0.9 * number / len(self._subjects))
+            yield lives.policy(self._county, office, subject, start, interpreted=number % 3 == 0)
+
+    def _later_changes(self) -> Iterator[Story]:
+        county, subjects = self._county, self._subjects
+        amended, late = subjects[4], subjects[20]
+        yield lives.policy(
+            county,
+            county["office"],
+            amended,
+            self._ago(60),
+            interpreted=False,
+            amends=f"{amended.name}方案",
+        )
+        yield changes.repealed(
+            county,
+            county["office"],
+            f"{subjects[1].name}方案",
+            "任务已经完成，另有新规定。",
+            self._ago(200),
+        )
+        closed = {
+            f"{subjects[14].name}（试行）": ("lapse", "有效期届满，不再延续。"),
+            f"{subjects[6].name}方案": ("keep", "仍然适用。"),
+            f"{subjects[7].name}方案": ("repeal", "任务已经完成。"),
+        }
+        yield changes.clean_up(county, "上年度行政规范性文件清理", closed, self._ago(330))
+        opened = {f"{subjects[8].name}方案": ("keep", "仍然适用。")}
+        undecided = (f"{subjects[9].name}方案", f"{subjects[10].name}方案", f"{late.name}方案")
+        title = f"{self._end.year}年文件清理"
+        yield changes.clean_up(county, title, opened, self._ago(12), undecided=undecided)
+
+    def _news_and_notices(self) -> Iterator[Story]:
+        for number, subject in enumerate(self._subjects):
+            office = self._office(subject)
+            for again in range(2 if number % 2 else 1):
+                start = self._at(((number * 7 + again * 23) % 97) / 98)
+                yield plain(office, "news", partial(_news, office, subject, number % 3 == 0), start)
+            start = self._at(((number * 11 + 5) % 89) / 90)
+            column = _column(subject, "announcement")
+            values = partial(_announcement, office, subject, column)
+            yield plain(office, "announcement", values, start, enclose=_enclosures(subject, number))
+        subject = self._subjects[15]
+        yield changes.withdrawn(
+            self._office(subject),
+            "announcement",
+            partial(_announcement, self._office(subject), subject, "notices"),
+            self._ago(150),
+            ground="personal_data",
+            remark="公示名单附带了不应公开的联系方式，先行撤回。",
+            note="因公示内容需要核对，本公告已撤回，核对后重新发布。",
+        )
+
+    def _decisions(self) -> Iterator[Story]:
+        for number in range(14):
+            office = self._county[REGULATORS[number % len(REGULATORS)]]
+            for kind, mark, make in (
+                ("licensing_decision", "许准", matters.licence),
+                ("enforcement_decision", "罚", matters.penalty),
+            ):
+                start = self._at((number * 2 + (mark == "罚")) / 29)
+                values = partial(self._decided, office, mark, make, number)
+                yield plain(office, kind, values, start)
+
+    def _decided(
+        self, office: Office, mark: str, make: Any, serial: int, at: datetime
+    ) -> texts.Values:
+        number = self._county.number(f"{office.facts.mark}{mark}", at.year)
+        made: texts.Values = make(office.facts, number=number, on=at.date(), serial=serial)
+        return made
+
+    def _money(self) -> Iterator[Story]:
+        finance = self._county["finance"]
+        for back in range(3):
+            start = self._ago(back * 365 + 280)
+            for kind, shift in (("budget", 0), ("final_accounts", 190)):
+                begin = start + timedelta(days=shift)
+                if begin >= self._end:
+                    continue
+                values = partial(_accounts, finance, kind, "government", 31800000 - back * 900000)
+                yield plain(finance, kind, values, begin)
+                for number, slug in enumerate(SPENDERS[: 6 - back * 2]):
+                    office = self._county[slug]
+                    total = 420000 + number * 310000
+                    values = partial(_accounts, office, kind, "department", total)
+                    yield plain(office, kind, values, begin + timedelta(days=number + 12))
+
+    def _county_matters(self) -> Iterator[Story]:
+        county, subjects, office = self._county, self._subjects, self._county["office"]
+        government = county["government"]
+        for number in range(14):
+            chosen = subjects[number * 3 % 40 : number * 3 % 40 + 3]
+            values = partial(_meeting, 31 + number, chosen)
+            yield plain(government, "meeting", values, self._at(0.02 + number / 14.5))
+        for number in range(11):
+            start = self._at(0.08 + number / 12.2)
+            yield lives.gazette(county, start, issue=number % 4 + 1, total=41 + number)
+        names = {body.facts.slug: body.facts.short_name for body in county.offices.values()}
+        for number in range(8):
+            values = partial(_tasks, subjects[number : number + 4], names)
+            yield plain(office, "work_task", values, self._ago(31 * number + 6))
+        bureau = county["statistics"]
+        for number in range(11):
+            values = partial(_statistics, number, 0)
+            start = self._at(0.05 + number / 12)
+            if number == 6:
+                wrong = partial(_statistics, number, 4)
+                note = "“社会消费品零售总额”同比增速计算有误，现予更正。"
+                yield changes.corrected(bureau, "statistics", wrong, values, note, start)
+            else:
+                yield plain(bureau, "statistics", values, start)
+        for number in range(len(matters.PROJECTS)):
+            owner = county[("water", "education", "water", "transport")[number % 4]]
+            versions = [partial(_project, number, stages) for stages in (2, 4)]
+            start = self._at(0.05 + number / 12)
+            note = "补充施工和质量监督情况。"
+            yield changes.updated(owner, "key_project", versions, note, start, days=150)
+
+    def _standing(self) -> Iterator[Story]:
+        county = self._county
+        for number, office in enumerate(county.offices.values()):
+            leader = office["final_reviewer"].name
+            values = partial(_organ, office, leader)
+            yield plain(office, "organ_profile", values, self._at(0.01 + number / 140))
+        for number, slug in enumerate(REGULATORS + ("education", "civil-affairs", "health")):
+            office = county[slug]
+            values = partial(_duties, office)
+            yield plain(office, "duty_list", values, self._at(0.12 + number / 12))
+        for number, subject in enumerate(self._subjects[:24]):
+            office = self._office(subject)
+            values = partial(_catalogue_row, office, subject)
+            yield plain(office, "catalogue_row", values, self._at(0.45 + number / 50))
+        for number, (slug, title, column, lines) in enumerate(_guides()):
+            office = county[slug]
+            versions = [partial(_guide, office, title, column, part) for part in lines]
+            start = self._at(0.01 + number / 90)
+            note = "按年度核对更新联系方式和办理说明。"
+            yield changes.updated(office, "guide", versions, note, start, days=360)
+        for number, slug in enumerate(("government", "education", "health", "water")):
+            office = county[slug]
+            for back in (1, 2):
+                start = self._year_start(back) + timedelta(days=number)
+                values = partial(_annual_report, office, number)
+                yield plain(office, "annual_report", values, start)
+
+    def _year_start(self, back: int) -> datetime:
+        year = self._end.year - back + 1
+        return self._pace.office(self._end.replace(year=year, month=1, day=12, hour=9))
+
+    def _unfinished(self) -> Iterator[Story]:
+        county, subjects = self._county, self._subjects
+        office, education = county["office"], county["education"]
+        notice = self._notice
+        for number, to in enumerate(
+            (
+                "drafting",
+                "first_review",
+                "secrecy_review",
+                "second_review",
+                "final_review",
+                "approved",
+            )
+        ):
+            for place, shift in ((office, 0), (education, 7)):
+                values = notice(place, number + shift)
+                start = self._ago(4 + number * 0.4)
+                yield unfinished.at_step(place, "announcement", values, start, to=to)
+        late = notice(office, 16) | {"formed_on": (self._end - timedelta(days=70)).date()}
+        yield unfinished.at_step(office, "announcement", late, self._ago(9), to="drafting")
+        late = notice(office, 17) | {"formed_on": (self._end - timedelta(days=60)).date()}
+        yield unfinished.at_step(office, "announcement", late, self._ago(8), to="first_review")
+        bare = {"title": "关于元旦春节期间便民服务安排的公告（待补充）"}
+        yield unfinished.at_step(office, "announcement", bare, self._ago(2), to="drafting")
+        remark = "第三段没有写明咨询电话，请补充后重新送审。"
+        yield unfinished.sent_back(office, "announcement", notice(office, 18), self._ago(6), remark)
+        yield unfinished.recalled(office, "announcement", notice(office, 19), self._ago(5))
+        yield unfinished.discarded(office, "announcement", notice(office, 20), self._ago(15))
+        yield unfinished.kept(office, "announcement", notice(office, 21), self._ago(20))
+        for days in (1, 3, 9):
+            out = self._pace.days(self._end, days)
+            values = notice(office, 22 + days)
+            yield unfinished.scheduled(office, "announcement", values, self._ago(5), out=out)
+        yield unfinished.with_findings(office, notice(office, 35), self._ago(3))
+        doubtful = notice(office, 36)
+        doubtful["text"] += "<p>参加人数约1200余人。</p>"
+        yield unfinished.answered(office, doubtful, self._ago(3))
+        yield unfinished.conflict(office, notice(office, 37), self._ago(1.5))
+        yield unfinished.held_up(
+            office, self._plan(office, subjects[38], 9, interpreted=True), self._ago(9)
+        )
+        yield unfinished.with_opinions(
+            county, office, self._plan(office, subjects[39], 10), self._ago(8)
+        )
+        yield unfinished.objected(county, office, self._plan(office, subjects[40], 9), self._ago(8))
+        values = texts.normative(
+            subjects[41],
+            number=county.number("青政办规", self._end.year),
+            registration=f"QHDR-{self._end.year}-0999",
+            on=self._ago(7).date(),
+            years=5,
+            trial=False,
+        )
+        yield unfinished.legality_open(county, office, values, self._ago(7))
+
+    def _notice(self, office: Office, number: int) -> texts.Values:
+        subject = self._subjects[number % len(self._subjects)]
+        values = _announcement(office, subject, "notices", self._ago(6))
+        return values | {"title": f"{values['title']}（{self._end.year}年第{number + 1}号）"}
+
+    def _plan(
+        self, office: Office, subject: Subject, ago: float, *, interpreted: bool = False
+    ) -> texts.Values:
+        on = self._ago(ago).date()
+        number = self._county.number(f"{office.facts.mark}发", on.year)
+        return texts.policy(
+            subject, number=number, on=on, column="A20-01-county", interpreted=interpreted
+        )
+
+
+def programme(
+    county: County, subjects: Sequence[Subject], *, begin: datetime, end: datetime
+) -> Iterator[Story]:
+    """Return every story of the demo county."""
+    return Programme(county, subjects, begin=begin, end=end).stories()
+
+
+def _column(subject: Subject, kind: str) -> str:
+    """Return the subject's own column where it takes a kind, else that of notices."""
+    if kind == "announcement" and subject.column in ("rules", "A20-04"):
+        return "notices"
+    return subject.column
+
+
+def _enclosures(subject: Subject, number: int) -> Any:
+    """Return how every third announcement gets a file: Word, Excel or PDF in turn."""
+    if number % 3:
+        return None
+
+    def enclose(values: texts.Values) -> list[lives.Enclosure]:
+        title = f"{subject.name}说明"
+        form = number // 3 % 3
+        if form == 0:
+            return [(f"{title}.docx", files.word(title, subject.measures))]
+        if form == 1:
+            rows = [(one, "县级、乡级") for one in subject.measures]
+            return [(f"{title}.xlsx", files.workbook(title, ("内容", "层级"), rows))]
+        return [(f"{title}.pdf", files.pdf(title, subject.measures))]
+
+    return enclose
+
+
+def _news(office: Office, subject: Subject, livelihood: bool, at: datetime) -> texts.Values:  # noqa: FBT001 - bound by partial
+    ended = (at - timedelta(hours=3)).isoformat() if livelihood else None
+    return texts.news(subject, source=office.facts.short_name, on=at.date(), ended=ended)
+
+
+def _announcement(office: Office, subject: Subject, column: str, at: datetime) -> texts.Values:
+    return texts.announcement(subject, source=office.facts.name, on=at.date(), column=column)
+
+
+def _accounts(office: Office, kind: str, level: str, total: int, at: datetime) -> texts.Values:
+    year = at.year if kind == "budget" else at.year - 1
+    return matters.accounts(
+        office.facts, kind=kind, year=year, approved=at.date(), level=level, total=total
+    )
+
+
+def _meeting(serial: int, subjects: Sequence[Subject], at: datetime) -> texts.Values:
+    return matters.meeting(serial, subjects, on=at.date())
+
+
+def _tasks(subjects: Sequence[Subject], names: dict[str, str], at: datetime) -> texts.Values:
+    return matters.tasks(subjects, on=at.date(), bodies=names)
+
+
+def _statistics(number: int, slip: int, at: datetime) -> texts.Values:
+    """Return the figures of the quarter before; ``slip`` makes the growth wrong."""
+    before = at - timedelta(days=91)
+    quarter = (before.month - 1) // 3 + 1
+    return matters.statistics(
+        year=before.year, quarter=quarter, on=at.date(), growth=52 + number + slip
+    )
+
+
+def _project(serial: int, stages: int, at: datetime) -> texts.Values:
+    return matters.project(serial, on=at.date(), stages=stages)
+
+
+def _organ(office: Office, leader: str, at: datetime) -> texts.Values:
+    return matters.organ(office.facts, leader=leader, hours=HOURS, on=at.date())
+
+
+def _duties(office: Office, at: datetime) -> texts.Values:
+    return matters.duties(office.facts, year=at.year, on=at.date())
+
+
+def _catalogue_row(office: Office, subject: Subject, at: datetime) -> texts.Values:
+    return matters.catalogue_row(subject, body=office.facts.name, year=at.year, on=at.date())
+
+
+def _guide(
+    office: Office, title: str, column: str, lines: Sequence[str], at: datetime
+) -> texts.Values:
+    return matters.guide(office.facts, title=title, column=column, on=at.date(), lines=lines)
+
+
+def _annual_report(office: Office, number: int, at: datetime) -> texts.Values:
+    year = at.year - 1
+    return matters.annual_report(
+        office.facts, year=year, on=at.date(), made=180 + number * 41, received=12 + number * 3
+    )
+
+
+def _guides() -> Iterator[tuple[str, str, str, list[list[str]]]]:
+    """Yield the standing pages: body, title, column, and the texts of each year."""
+    how = [
+        "公民、法人和其他组织可以通过本机关网站、公开查阅点和政务服务大厅获取主动公开的政府信息。",
+        "需要获取主动公开以外的政府信息的，可以当面、信函或者在线提出申请。",
+        "申请应当写明姓名或者名称、身份证明、联系方式、所需信息的名称或者特征、获取形式。",
+    ]
+    later = [*how, "对答复不服的，可以依法申请行政复议或者提起行政诉讼。"]
+    for slug, name in (
+        ("government", "青禾县人民政府"),
+        ("education", "青禾县教育局"),
+        ("health", "青禾县卫生健康委员会"),
+    ):
+        yield slug, f"{name}政府信息公开指南", "guide", [how, later]
+    yield "office", "青禾县政府信息公开申请办理规程", "apply", [how, later]
+    rules = ["公文拟制时同步确定公开属性。", "公开前由三人逐级审核，并作保密审查。"]
+    yield "office", "青禾县政府信息公开审查制度", "rules", [rules]
+    yield "office", "青禾县公共企事业单位信息公开办法说明", "rules", [rules]
