@@ -90,10 +90,21 @@ def counts_before(saying: Saying, figure: Figure) -> list[Figure]:
         and one.clause.sentence in (sentence, sentence - 1)
         and not one.quantity.percent
         and one.quantity.is_exact
+        and one.time != "partial"
         and not one.key("change")
+        and (one.clause.sentence == sentence or _came_in(one))
     ]
     beside = [one for one in found if one.clause.sentence == sentence]
     return (found if len(beside) == 1 else beside)[::-1][:NEAR]
+
+
+def _came_in(figure: Figure) -> bool:
+    """Return whether a count is a whole intake, not a part of one."""
+    return (
+        figure.whole is None
+        and bool(set(figure.keys("verb")) & set(TAKEN))
+        and not figure.key("channel")
+    )
 
 
 def _rate(case: Case, saying: Saying, figure: Figure, before: list[Figure]) -> Iterator[Finding]:
