@@ -84,6 +84,16 @@ def _unlabelled(case: Case) -> frozenset[str]:
     )
 
 
+def stands_unread(case: Case, number: int) -> bool:
+    """Return whether most labels of a table stand under its heading: it is there, its cells are not."""
+    if case.form is None:
+        return False
+    text = _section_text(case, number)
+    labels = _all_labels(case.form.form, number, frozenset())
+    standing = sum(any(_bare(name) in text for name in names) for names in labels)
+    return standing * 2 > len(labels)
+
+
 def _is_label(cell: PrintedCell) -> bool:
     return cell.cell is None and bool(_bare(cell.text))
 

@@ -18,6 +18,7 @@ from gongkai.core.audit.evidence import (
     line_place,
     report_place,
 )
+from gongkai.core.audit.labels import stands_unread
 from gongkai.core.audit.rules.table2 import table_cells
 from gongkai.core.kernel.findings import Finding, Level, Place
 from gongkai.core.kernel.rules import Answer, NotAssessable
@@ -285,6 +286,9 @@ def complete_tables(case: Case) -> Iterable[Answer]:
             continue
         rows = list(dict.fromkeys(c.row for c in absent))
         whole = len(absent) == len(listed)
+        if whole and stands_unread(case, table):
+            yield NotAssessable(f"{words}印有栏目，没有读出数字")
+            continue
         first = cell_label(case.report.form, absent[0].name)
         told = "整表没有" if whole else f"缺 {len(rows)} 行 {len(absent)} 个单元格，从{first}起"
         yield finding(
