@@ -9,7 +9,7 @@ from gongkai.core.audit.causes import cause
 from gongkai.core.audit.evidence import finding, number
 from gongkai.core.audit.rules.arithmetic.wording import BASIS, places, quoted
 from gongkai.core.audit.rules.prose import ledger
-from gongkai.core.audit.rules.prose.measures import OUTCOMES, Said, applications
+from gongkai.core.audit.rules.prose.measures import DETAILS, OUTCOMES, Said, applications
 from gongkai.core.audit.rules.prose.outcomes import outcome_claims
 from gongkai.core.audit.rules.prose.runs import Run, runs
 from gongkai.core.kernel.findings import Level
@@ -30,6 +30,7 @@ def outcomes_cover_answers(case: Case) -> Iterator[Answer]:
     """
     judged = False
     for run in runs(applications(case), _is_outcome, extra=_is_further):
+        run.parts = _without_details(run.parts)
         if len(run.parts) < 2 or not run.is_exact or not _is_division(run):
             continue
         judged = True
@@ -47,6 +48,16 @@ def _is_outcome(one: Said) -> bool:
 
 def _is_further(one: Said) -> bool:
     return one.measure.startswith("detail:") or one.measure == "outcomes"
+
+
+def _without_details(parts: list[Said]) -> list[Said]:
+    """Leave out what only details another part: 不予公开3件，具体为属于国家秘密1件、…"""
+    main = {part.measure for part in parts}
+    return [part for part in parts if _group(part) not in main or part.measure in OUTCOMES]
+
+
+def _group(part: Said) -> str:
+    return DETAILS.get(part.measure.removeprefix("detail:"), part.measure).split(".")[0]
 
 
 def _is_division(run: Run) -> bool:
