@@ -118,11 +118,8 @@ class Profile(models.Model):
 
     def missing(self) -> list[str]:
         """Return the labels of required fields that are empty."""
-        return [
-            str(self._meta.get_field(name).verbose_name)
-            for name in self.REQUIRED
-            if not str(getattr(self, name)).strip()
-        ]
+        labels = {field.name: str(field.verbose_name) for field in self._meta.concrete_fields}
+        return [labels[name] for name in self.REQUIRED if not str(getattr(self, name)).strip()]
 
 
 class SiteColumn(models.Model):

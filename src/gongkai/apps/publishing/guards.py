@@ -4,7 +4,9 @@ from gongkai.apps.publishing.models import Edition
 from gongkai.apps.trail.guards import Guard, append_only, changed, forbid
 
 EDITION = "publishing_edition"
-FROZEN = [Edition._meta.get_field(name).column for name in Edition.CONTENT]
+FROZEN = [
+    str(field.column) for field in Edition._meta.concrete_fields if field.name in Edition.CONTENT
+]
 FIXED = ["document_id", "number", "kind", "origin", "created_by_id", "created_at"]
 APPROVED = (
     "SELECT count(DISTINCT reviewer_id) FROM publishing_review WHERE edition_id = NEW.id "
@@ -18,7 +20,7 @@ forbid(
         "edition_content_is_frozen",
         EDITION,
         "UPDATE",
-        f"(OLD.state <> 'drafting' OR NEW.state <> 'drafting') AND {changed([*FROZEN])}",
+        f"(OLD.state <> 'drafting' OR NEW.state <> 'drafting') AND {changed(FROZEN)}",
         "the content of an edition changes only while it is drafted",
     )
 )

@@ -28,6 +28,7 @@ from gongkai.core.publishing.lifecycle import BASIS
 
 DATES = ("written_on", "formed_on", "effective_on", "expires_on")
 LISTS = ("keywords", "channels", "joint_issuers")
+FIELDS = {field.name: field for field in Edition._meta.concrete_fields}
 CHANGES_BY_DOOR = frozenset(Edition.CONTENT) - {"change"}
 
 
@@ -133,7 +134,7 @@ def checked(values: Mapping[str, Any]) -> dict[str, Any]:
         try:
             fitting[name] = _fit(name, value)
         except ValueError:
-            label = Edition._meta.get_field(name).verbose_name
+            label = FIELDS[name].verbose_name
             sentence = f"“{label}”填的是“{value}”，不能识别。请改正"
             reasons.append(Reason("publishing.field_value", sentence))
     if reasons:
@@ -152,7 +153,7 @@ def _fit(name: str, value: Any) -> Any:
         if not isinstance(value, dict if name == "own" else list):
             raise ValueError(name)
         return value
-    longest = Edition._meta.get_field(name).max_length
+    longest = FIELDS[name].max_length
     text = str(value or "").strip()
     if longest and len(text) > longest:
         raise ValueError(name)
@@ -220,14 +221,27 @@ def revise(
 
 
 def _copy_materials(old: Edition, new: Edition) -> None:
-    attachments = list(old.attachments.all())
-    relations = list(old.relations.all())
-    for row in (*attachments, *relations):
-        row.pk = None
-        row.edition = new
-        row._state.adding = True
-    Attachment.objects.bulk_create(attachments)
-    Relation.objects.bulk_create(relations)
+    Attachment.objects.bulk_create(
+        Attachment(
+            edition=new,
+            file_id=one.file_id,
+            role=one.role,
+            name=one.name,
+            alternative_text=one.alternative_text,
+            position=one.position,
+        )
+        for one in old.attachments.all()
+    )
+    Relation.objects.bulk_create(
+        Relation(
+            edition=new,
+            kind=one.kind,
+            target_id=one.target_id,
+            address=one.address,
+            label=one.label,
+        )
+        for one in old.relations.all()
+    )
 
 
 @transaction.atomic

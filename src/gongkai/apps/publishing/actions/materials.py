@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from django.db import transaction
@@ -186,7 +187,7 @@ def answer_finding(  # noqa: PLR0913 - an answer has these parts
 
 
 def _touch(
-    locked: Edition, verb: str, *, by: User, at: datetime, data: dict[str, object]
+    locked: Edition, verb: str, *, by: User, at: datetime, data: Mapping[str, object]
 ) -> Edition:
     desk.store(locked, by=by, at=at)
     contribute(locked, by=by, at=at)

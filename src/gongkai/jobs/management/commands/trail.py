@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -39,7 +40,12 @@ class Command(BaseCommand):
         Raises:
             CommandError: Something does not hold; every finding was printed.
         """
-        {"verify": self._verify, "export": self._export, "check": self._check}[verb](**options)
+        verbs: dict[str, Callable[..., None]] = {
+            "verify": self._verify,
+            "export": self._export,
+            "check": self._check,
+        }
+        verbs[verb](**options)
 
     def _verify(self, since: Path | None, **_: Any) -> None:
         found = list(queries.breaks())
