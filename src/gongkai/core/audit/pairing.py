@@ -80,8 +80,8 @@ class Pairing:
             found,
         ):
             if near:
-                alike = len({self.digests[i].figures() for i in near}) == 1
-                return near[0] if alike else None
+                alone = len(near) == 1 or len({self.digests[i].figures() for i in near}) == 1
+                return near[0] if alone else None
         return None
 
     def _children(self, name: BodyName, year: int) -> tuple[int, ...]:
