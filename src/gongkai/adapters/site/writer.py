@@ -200,6 +200,16 @@ def _locked(path: Path) -> BinaryIO:
     return file
 
 
+def is_held(tree: Path) -> bool:
+    """Return whether a process writes, or stands ready to write, this public tree."""
+    tree.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        _locked(tree.parent / f".{tree.name}.lock").close()
+    except SiteBusyError:
+        return True
+    return False
+
+
 def checked(path: str) -> str:
     """Return the path when it belongs in the tree.
 

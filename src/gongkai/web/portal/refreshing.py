@@ -47,7 +47,8 @@ def identity() -> SiteIdentity:
     """Return who runs the site: ``DATA/site.json`` when it is there, else the county's own names."""
     path = Path(settings.DATA) / "site.json"
     if path.exists():
-        return SiteIdentity(**json.loads(path.read_text("utf-8")))
+        told = json.loads(path.read_text("utf-8"))
+        return SiteIdentity(**{"address": settings.SITE_ADDRESS, **told})
     county = organizations.bodies().filter(level="county").first()
     name = county.name if county else "政府信息公开"
     return SiteIdentity(
