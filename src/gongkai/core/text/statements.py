@@ -11,7 +11,7 @@ _RECEIVING = frozenset(("receive", "accept", "handle", "occur"))
 _REMEDIES = ("reconsideration", "litigation")
 _FEES = ("fees", "processing_fees", "administrative_fees")
 _COUNTED = frozenset(COUNT_UNITS)
-MOST_UNKNOWN = 2
+MOST_UNKNOWN = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +103,7 @@ def _none_before(clause: Clause, place: int, topic: str) -> list[str]:
 
 
 def _ends_after(clause: Clause, start: int) -> bool:
-    """Return whether at most two unknown characters stand between a word and the clause's end."""
+    """Return whether at most a word or two that is unknown stand between a word and the clause's end."""
     return clause.unknown_after(clause.position(start)) <= MOST_UNKNOWN
 
 

@@ -52,7 +52,7 @@ def _is_further(one: Said) -> bool:
 
 def _without_details(parts: list[Said]) -> list[Said]:
     """Leave out what only details another part: 不予公开3件，具体为属于国家秘密1件、…"""
-    main = {part.measure for part in parts}
+    main = {part.measure for part in parts if part.measure in OUTCOMES}
     return [part for part in parts if _group(part) not in main or part.measure in OUTCOMES]
 
 
