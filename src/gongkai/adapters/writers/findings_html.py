@@ -129,16 +129,18 @@ def _contents(index: PageIndex) -> Iterator[Markup]:
     if not index.cards:
         return
     yield element("h2", "各份报告")
-    rows = [_contents_row(card) for card in index.cards]
+    accepting = any(card.accepted for card in index.cards)
+    rows = [_contents_row(card, accepting=accepting) for card in index.cards]
     words = (LEVEL_WORDS[level] for level in GRAVITY)
-    yield _listing("各份报告的问题数", ("报告", *words, "已接受"), rows)
+    heads = ("报告", *words, "已接受") if accepting else ("报告", *words)
+    yield _listing("各份报告的问题数", heads, rows)
 
 
-def _contents_row(card: ReportCard) -> Markup:
+def _contents_row(card: ReportCard, *, accepting: bool) -> Markup:
     name = element("a", printable(card.name), href=f"#{card.anchor}") if card.drawn else card.name
     counts = [element("td", str(card.counts[level]), class_="number") for level in GRAVITY]
     clean = None if card.counts else element("span", " 未发现问题", class_="good")
-    accepted = element("td", str(card.accepted), class_="number")
+    accepted = element("td", str(card.accepted), class_="number") if accepting else None
     return element("tr", element("td", name, clean), counts, accepted)
 
 
