@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001 - full-width and other confusable marks are what this is about
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,7 +13,7 @@ from gongkai.core.text.normalize import fold, normalize, squeeze
         ("⾏政许可 ⼀般 ⺠政 ⻔户", "行政许可 一般 民政 门户"),
         ("結轉下年度繼續辦理", "结转下年度继续办理"),
         ("無法提供：沒有現成資訊", "无法提供:没有现成资讯"),
-        ("－3 —3 –3 −3", "-3 -3 -3 -3"),  # noqa: RUF001
+        ("－3 —3 –3 −3", "-3 -3 -3 -3"),
         ("规\u200b章\ufeff", "规章"),
     ],
 )

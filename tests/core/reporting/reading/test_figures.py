@@ -16,7 +16,7 @@ CASES = [
 ]
 
 
-@pytest.mark.parametrize(("table", "case"), CASES, ids=lambda v: v["name"] if "name" in v else None)
+@pytest.mark.parametrize(("table", "case"), CASES, ids=[case["name"] for _, case in CASES])
 def test_content_of_a_cell(table: str, case: dict[str, str]) -> None:
     printed = understand(case["printed"], money=table == "amounts")
     assert printed.state == case.get("state", "value")

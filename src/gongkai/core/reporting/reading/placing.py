@@ -71,7 +71,7 @@ def place_entries(entries: Entries, form: str, table: int) -> TableReading:
         reading.score, placements = align(_scores(board), _costs(board))
     else:
         reading.score = sum(EXACT for _ in placements)
-    placements = _without_doubtful_joins(board, placements)
+    placements = _without_guesses(board, _without_doubtful_joins(board, placements))
     _take_figures_from_below(board, placements)
     for index, placement in enumerate(placements):
         _record(reading, board, index, placement)
@@ -145,6 +145,28 @@ def _without_doubtful_joins(board: Board, placements: Sequence[Placement]) -> li
         and placement.target + 1 not in targets
         else placement
         for entry, placement in zip(board.entries, placements, strict=True)
+    ]
+
+
+def _without_guesses(board: Board, placements: list[Placement]) -> list[Placement]:
+    """Take back what rests on counting rows when counting cannot be trusted.
+
+    It cannot when a row with a plain label found no place (labels and figures do not stand beside
+    each other), nor when more rows are without label than with one, unless the table is complete.
+    """
+    placed = [p.target is not None and p.is_clear for p in placements]
+    counted = [known.basis is Basis.NOTHING for known in board.evidences]
+    astray = any(
+        known.exact is not None and entry.filled and not found
+        for known, entry, found in zip(board.evidences, board.entries, placed, strict=True)
+    )
+    bare = sum(found and mine for found, mine in zip(placed, counted, strict=True))
+    complete = all(placed) and len(placed) == len(board.plan.targets)
+    if not astray and (bare * 2 <= sum(placed) or complete):
+        return placements
+    return [
+        Placement(None, 0.0) if mine else placement
+        for placement, mine in zip(placements, counted, strict=True)
     ]
 
 
