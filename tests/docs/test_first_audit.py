@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from gongkai.cli import audit, main, rules
+from gongkai.cli import audit, main, read, rules
 
 ROOT = Path(__file__).parents[2]
 TUTORIAL = (ROOT / "docs/tutorials/audit-your-first-report.md").read_text("utf-8")
@@ -73,7 +73,7 @@ def test_the_sound_samples_are_quiet(run):
         assert "错误 0，警告 0" in shown
 
 
-@pytest.mark.parametrize(("name", "module"), [("audit", audit), ("rules", rules)])
+@pytest.mark.parametrize(("name", "module"), [("read", read), ("audit", audit), ("rules", rules)])
 def test_every_option_is_in_the_reference(name, module):
     import argparse
 

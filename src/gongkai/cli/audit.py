@@ -25,8 +25,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="NAME",
         help="核查方案：self-check 自查（默认），superior 上级核查，research 研究",
     )
-    parser.add_argument("--rules", type=_codes, default=(), help="只运行这些规则，如 T3,P-01")
-    parser.add_argument("--skip", type=_codes, default=(), help="不运行这些规则，如 Y-05,S")
+    parser.add_argument(
+        "--rules", type=_codes, default=(), metavar="CODES", help="只运行这些规则，如 T3,P-01"
+    )
+    parser.add_argument(
+        "--skip", type=_codes, default=(), metavar="CODES", help="不运行这些规则，如 Y-05,S"
+    )
     parser.add_argument("--accepted", metavar="FILE", help="已接受的问题（YAML）")
     parser.add_argument("--roster", metavar="FILE", help="应当报送的单位名单，每行一个")
     parser.add_argument("--jobs", type=_jobs, metavar="N", help="进程数，默认为处理器核数")
