@@ -9,7 +9,9 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 
+from gongkai.apps.accounts.queries import grants_of
 from gongkai.apps.publishing import queries
+from gongkai.apps.publishing.situations import local
 from gongkai.web.office import wording
 
 
@@ -24,10 +26,20 @@ class NavigationEntry:
     sub: bool = False
 
 
-# Name, route, whether it stands below the entry before it.
-ENTRIES = (
-    ("待我处理", "office:home", False),
-    ("公开信息", "office:documents", False),
+# Name, route, whether it stands below the entry before it, the roles it is for (none: everybody).
+ENTRIES: tuple[tuple[str, str, bool, tuple[str, ...]], ...] = (
+    ("待我处理", "office:home", False, ()),
+    ("公开信息", "office:documents", False, ()),
+    ("发布登记", "office:releases", True, ()),
+    ("按期公开", "office:on-time", True, ()),
+    ("有效性", "office:validity", True, ()),
+    ("即将失效", "office:expiring", True, ()),
+    ("文件清理", "office:clean-ups", True, ()),
+    ("栏目更新", "office:stale", True, ()),
+    ("单位和人员", "office:bodies", False, ()),
+    ("留痕", "office:trail", False, ("administrator", "supervisor")),
+    ("运行情况", "office:running", False, ("administrator",)),
+    ("使用手册", "office:handbook", False, ()),
 )
 
 
@@ -45,9 +57,13 @@ def entries(request: HttpRequest) -> list[NavigationEntry]:
     """Return the entries for the signed-in person."""
     if not request.user.is_authenticated:
         return []
-    waiting = queries.worklist(request.user, at=timezone.now()).count()
+    at = timezone.now()
+    waiting = queries.worklist(request.user, at=at).count()
+    held = set(grants_of(request.user, on=local(at).date()).values_list("role", flat=True))
     found = []
-    for name, route, sub in ENTRIES:
+    for name, route, sub, wanted in ENTRIES:
+        if wanted and not held & set(wanted):
+            continue
         address = reverse(route)
         here = request.path == address or (
             address != reverse("office:home") and request.path.startswith(address)

@@ -32,12 +32,30 @@ ACTS = {
     "opinion_answered": "答复征求意见",
     "opinion_recalled": "撤回征求",
     "validity_changed": "变更有效性",
+    "user.created": "开户",
+    "password_set": "设置密码",
+    "deactivated": "停用账号",
+    "given": "授予角色",
+    "ended": "收回角色",
+    "body.created": "新设单位",
+    "renamed": "更名",
+    "merged": "撤并",
+    "updated": "更新单位资料",
+    "column.saved": "设置栏目",
+    "retired": "停用栏目",
+    "started": "开始清理",
+    "extended": "补充清理事项",
+    "decided": "清理结论",
+    "closed": "办结清理",
+    "opinion.answered": "答复征求意见",
+    "opinion.recalled": "撤回征求",
 }
 
 
 def act_words(action: str) -> str:
     """Return the Chinese words for an act on the trail; an unknown code stands as it is."""
-    return ACTS.get(action.rpartition(".")[2], action)
+    parts = action.split(".")
+    return ACTS.get(".".join(parts[-2:])) or ACTS.get(parts[-1], action)
 
 
 def field_label(name: str) -> str:
