@@ -29,7 +29,13 @@ class Copy:
 
 ENCODINGS = ("utf-8", "utf-8", "utf-8-sig", "gb18030", "gb18030", "utf-16")
 BOOKMARKS = ("[bookmark: OLE_LINK{n}]", "[bookmark: _GoBack]", "[bookmark: 标题]")
-UNPLACED_WITH_BLANKS = (Layout.LINES, Layout.ALIGNED, Layout.SPACES)
+UNPLACED_WITH_BLANKS = (
+    Layout.LINES,
+    Layout.ALIGNED,
+    Layout.SPACES,
+    Layout.ONE_LINE,
+    Layout.DOUBLE_SPACED,
+)
 """Layouts in which an empty cell leaves no trace of its own."""
 
 

@@ -20,6 +20,7 @@ PAGE_FURNITURE = (
     "字体：【大】【中】【小】",
     "分享到：",
 )
+DIGITS = "〇一二三四五六七八九"
 NOTES = ("注：本表数据由各股室汇总。", "填表说明：单位为件。", "备注", "（数据截至12月31日）")
 
 
@@ -380,6 +381,57 @@ def other_form(sample: Sample, chance: random.Random) -> None:
     sample.paper = replace(sample.paper, form=form)
 
 
+def retitled(sample: Sample, chance: random.Random) -> None:
+    """Titles of other shapes: the year first, the body on its own line, 年报 for 年度报告."""
+    body, year = sample.paper.body, sample.paper.year
+    shapes = (
+        (f"{year}年{body}政府信息公开工作年度报告",),
+        (f"{body}", f"{year}年政府信息公开工作年度报告"),
+        (f"{body}", "政府信息公开工作年度报告", f"（{year}年度）"),
+        (f"{body}{year}年度政府信息公开工作报告",),
+        (f"{body}{year}年政府信息公开年报",),
+        (f"关于{body}{year}年度政府信息公开工作情况的报告",),
+        (f"{body}政府信息公开工作{year}年度报告",),
+        (f"{body}{''.join(DIGITS[int(d)] for d in str(year))}年政府信息公开工作年度报告",),
+        (f"{body}{year}年政府信息公开", "工作年度报告"),
+        (f"【年度报告】{body}{year}年政府信息公开工作年度报告",),
+        (f"索引号：{year}-00012", f"{body}{year}年政府信息公开工作年度报告", "来源：本站"),
+    )
+    blocks: list[Paragraph | PrintedTable] = []
+    for block in sample.paper.blocks:
+        if isinstance(block, Paragraph) and block.role is Role.TITLE:
+            blocks += [Paragraph(text, Role.TITLE) for text in chance.choice(shapes)]
+        else:
+            blocks.append(block)
+    sample.put_blocks(blocks)
+
+
+def other_headings(sample: Sample, chance: random.Random) -> None:
+    """第二部分 or 2. or 【二】 for 二、 before the titles of the sections."""
+    style = chance.choice(
+        (
+            "第{n}部分 {t}",
+            "{d}．{t}",
+            "{d}.{t}",
+            "{n}  {t}",
+            "（{n}）{t}",
+            "{n}、{t}：",
+            "{n}，{t}",
+            "{t}",
+        )
+    )
+    blocks: list[Paragraph | PrintedTable] = []
+    for block in sample.paper.blocks:
+        if isinstance(block, Paragraph) and block.role is Role.HEADING:
+            numeral, _, title = block.text.partition("、")
+            digit = "一二三四五六".index(numeral) + 1 if numeral in "一二三四五六" else 0
+            text = style.format(n=numeral, d=digit, t=title) if title and digit else block.text
+            blocks.append(replace(block, text=text))
+        else:
+            blocks.append(block)
+    sample.put_blocks(blocks)
+
+
 STRUCTURE_DAMAGE = (
     lost_rows,
     cut_table,
@@ -402,6 +454,8 @@ STRUCTURE_DAMAGE = (
     figures_in_next_row,
     remedies_in_three_rows,
     mixed_forms,
+    retitled,
+    other_headings,
 )
 FIRST_DAMAGE = (other_form,)
 """Operators that replace whole tables, and so must come before any other."""

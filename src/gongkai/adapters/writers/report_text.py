@@ -22,6 +22,8 @@ class Layout(enum.StrEnum):
     SPACED_LINES = "spaced_lines"
     ALIGNED = "aligned"
     SPACES = "spaces"
+    ONE_LINE = "one_line"
+    DOUBLE_SPACED = "double_spaced"
     COMMAS = "commas"
 
 
@@ -64,6 +66,8 @@ def write_table(table: PrintedTable, style: TextStyle) -> str:
         Layout.SPACED_LINES: _spaced_lines,
         Layout.ALIGNED: _aligned,
         Layout.SPACES: _spaces,
+        Layout.ONE_LINE: _one_line,
+        Layout.DOUBLE_SPACED: _double_spaced,
         Layout.COMMAS: _commas,
     }
     return writers[style.layout](rows)
@@ -86,6 +90,16 @@ def _bars(rows: list[list[str]]) -> str:
 def _spaces(rows: list[list[str]]) -> str:
     """Set one space between cells, as text taken out of a PDF has them; empty cells disappear."""
     return "".join(" ".join(filter(None, row)) + "\n" for row in rows)
+
+
+def _one_line(rows: list[list[str]]) -> str:
+    """Run the whole table on in one line."""
+    return " ".join(text for row in rows for text in row if text) + "\n"
+
+
+def _double_spaced(rows: list[list[str]]) -> str:
+    """Set every cell on a line of its own with an empty line behind it."""
+    return "".join(f"{text}\n\n" for row in rows for text in row)
 
 
 def _markdown(rows: list[list[str]]) -> str:
