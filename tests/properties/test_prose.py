@@ -11,12 +11,12 @@ import pytest
 import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.properties.prose_facts import BODIES, facts, report, table
 
 from gongkai.core.audit.case import RULES, Case
 from gongkai.core.audit.rules import register_all
 from gongkai.core.kernel.findings import Finding
 from gongkai.core.law.forms import forms
+from tests.properties.prose_facts import BODIES, facts, report, table
 
 register_all()
 RULES_ON_PROSE = [rule for rule in RULES.all() if rule.code.startswith(("P-", "A-"))]

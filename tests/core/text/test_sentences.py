@@ -14,13 +14,13 @@ def _texts(lines: list[str]) -> list[str]:
 
 def test_a_paragraph_broken_by_a_page_is_joined_over_the_blank_line() -> None:
     lines = [
-        "事关民生的信息及时公开，文件在纸质",
+        "办事指南按时更新，新的文件在正式",
         "",
-        "公文印发后3个工作日内上网公开。",
+        "印发以后5个工作日内登载。",
         "另起一段。",
     ]
     assert _texts(lines) == [
-        "事关民生的信息及时公开,文件在纸质公文印发后3个工作日内上网公开。",
+        "办事指南按时更新,新的文件在正式印发以后5个工作日内登载。",
         "另起一段。",
     ]
 
@@ -46,7 +46,7 @@ def test_sentences_end_at_full_stops_not_at_decimals_or_ordinals() -> None:
 
 
 def test_places_survive_spaces_and_line_breaks() -> None:
-    lines = ["  2021 年，县政府办公室受理政府信息公开申", "请 6 件。"]
+    lines = ["  2021 年，我局先后登记公民提交的公开申", "请 6 件。"]
     (paragraph,) = paragraphs(lines)
     start = paragraph.text.index("6件")
     span = paragraph.span(start, start + 2)
