@@ -71,7 +71,7 @@ def load(package: str, name: str, kind: type[T]) -> T:
     Raises:
         DataError: The file is missing or does not fit; every mistake is listed.
     """
-    return typing.cast("T", _load(package, name, kind))
+    return typing.cast("T", _load(package, name, typing.cast("Any", kind)))
 
 
 @functools.cache

@@ -49,6 +49,7 @@ ACTS = {
     "closed": "办结清理",
     "opinion.answered": "答复征求意见",
     "opinion.recalled": "撤回征求",
+    "installed": "建立法定栏目",
 }
 
 
