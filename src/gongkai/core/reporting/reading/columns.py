@@ -97,7 +97,7 @@ def spread(slots: Sequence[Piece], count: int, width: int, template: Template) -
     found = (
         _by_spaces(filled, count)
         or _by_index(slots, count, width, template)
-        or _by_ends(slots, count, template)
+        or _by_ends(slots, count, width, template)
         or _by_offsets(filled, count, template)
         or _by_digits(slots, filled, count)
     )
@@ -161,7 +161,7 @@ def _by_index(slots: Sequence[Piece], count: int, width: int, template: Template
     return Spread((*lost, *(Slot(piece.text, piece) for piece in inside)), BY_NEIGHBOURS)
 
 
-def _by_ends(slots: Sequence[Piece], count: int, template: Template) -> Spread | None:
+def _by_ends(slots: Sequence[Piece], count: int, width: int, template: Template) -> Spread | None:
     """The pieces reach from the label to the last column: their number tells the columns."""
     trimmed = list(slots)
     while trimmed and trimmed[-1].kind is Kind.BLANK:
@@ -169,7 +169,7 @@ def _by_ends(slots: Sequence[Piece], count: int, template: Template) -> Spread |
     begins_at_label = trimmed[0].kind is not Kind.BLANK or template.leads == {0}
     if len(trimmed) == count and begins_at_label:
         return _direct(trimmed)
-    nothing_after = template.rights <= {0} and template.leads <= {0}
+    nothing_after = width > 0 and template.rights <= {0} and template.leads <= {0}
     if len(trimmed) < count == len(slots) and nothing_after:
         return _direct(slots)
     return None

@@ -77,7 +77,7 @@ def _whole(runs: Sequence[Run], count: int) -> Spread | None:
     """All figures side by side, or one a line."""
     for labels, run in runs:
         if len(run) >= count // 2:
-            found = spread(run, count, 0, WITHOUT_TEMPLATE)
+            found = spread(run, count, len(run), WITHOUT_TEMPLATE)
             if found is not None and not _names_group(labels[-1:]):
                 return found
     everything = [piece for _, run in runs for piece in run]
@@ -103,7 +103,7 @@ def _by_group(
     for labels, run in runs:
         named = [groups[core(p.text)] for p in labels[-2:] if core(p.text) in groups]
         size = len(forms()[form].table4.columns)
-        spreading = spread(run, size, 0, WITHOUT_TEMPLATE)
+        spreading = spread(run, size, len(run), WITHOUT_TEMPLATE)
         if not named or spreading is None or named[-1].key in found:
             return False
         found[named[-1].key] = (named[-1], spreading)
