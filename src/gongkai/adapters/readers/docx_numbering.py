@@ -24,6 +24,7 @@ ENCLOSED = {"decimalEnclosedCircle": "①", "decimalEnclosedCircleChinese": "①
 ENCLOSED_LAST = 20
 PLACEHOLDER = re.compile(r"%(\d)")
 LEVELS = 9
+MOST_ANCESTORS = 20
 LIST_OF_STYLE = re.compile(rb'numId\s[^>]*?val="(\d{1,6})"')
 LEVEL_OF_STYLE = re.compile(rb'ilvl\s[^>]*?val="(\d)"')
 PARENT_OF_STYLE = re.compile(rb'basedOn\s[^>]*?val="([^"]+)"')
@@ -98,7 +99,9 @@ class Numbering:
         if properties is None or not self.lists:
             return ""
         given, depth = self._of(properties)
-        levels = self.levels.get(self.lists.get(given, ""), {})
+        if given not in self.lists:
+            return ""
+        levels = self.levels.get(self.lists[given], {})
         level = levels.get(depth)
         if level is None:
             return ""
@@ -125,15 +128,20 @@ class Numbering:
         is looked up in the source instead of parsing all of them.
         """
         if name not in self.known_styles:
-            self.known_styles[name] = ("", 0)
+            self.known_styles[name] = self._look_up(name)
+        return self.known_styles[name]
+
+    def _look_up(self, name: str) -> tuple[str, int]:
+        for _ in range(MOST_ANCESTORS):
             source = _style_source(self.styles, name)
             listed, depth = LIST_OF_STYLE.search(source), LEVEL_OF_STYLE.search(source)
-            parent = PARENT_OF_STYLE.search(source)
             if listed is not None:
-                self.known_styles[name] = (listed[1].decode(), int(depth[1]) if depth else 0)
-            elif parent is not None:
-                self.known_styles[name] = self._of_style(parent[1].decode())
-        return self.known_styles[name]
+                return listed[1].decode(), int(depth[1]) if depth else 0
+            parent = PARENT_OF_STYLE.search(source)
+            if parent is None:
+                break
+            name = parent[1].decode("utf-8", "replace")
+        return "", 0
 
     def _count(self, given: str, depth: int, level: Level) -> dict[int, int]:
         counted = self.counters.setdefault(self.lists[given], {})
