@@ -8,8 +8,8 @@ from decimal import Decimal
 
 from gongkai.core.audit.balances import EMPTY, Verdict, balances
 from gongkai.core.audit.case import ANY, BOTH, Case, rule
+from gongkai.core.audit.cells import table_cells
 from gongkai.core.audit.evidence import cell_places, finding, line_place, number, prose
-from gongkai.core.audit.rules.table2 import impossible_figures, table_cells
 from gongkai.core.kernel.findings import Level, Place
 from gongkai.core.kernel.rules import Answer, NotApplicable, NotAssessable
 from gongkai.core.reporting.report import AnnualReport
@@ -165,16 +165,3 @@ def co_defendant(case: Case) -> Iterable[Answer]:
             actual=told,
             basis="国务院办公厅关于统计口径的解释（〔2016〕201号）",
         )
-
-
-@rule(code="T4-05", name="remedies.whole_numbers", level=Level.ERROR, forms=BOTH)
-def whole_remedies(case: Case) -> Iterable[Answer]:
-    """表四各项应当是不小于零的整数。
-
-    **错误示例**: 行政复议 结果维持 1.5。
-
-    **正确示例**: 行政复议 结果维持 1。
-
-    **依据**: 年度报告格式表四各栏目均以件计。
-    """
-    yield from impossible_figures(case, 4, "T4-05", basis(case))

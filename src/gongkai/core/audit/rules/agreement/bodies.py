@@ -1,11 +1,9 @@
-"""Y-03: title, file name, preface, signature and text agree on the year and on the body (前后一致)."""
+"""The body that title, preface, signature and sentences name (单位一致)."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator
-from pathlib import PurePath
+from collections.abc import Iterator
 
 from gongkai.core.audit.bodies import (
     BodyKind,
@@ -15,23 +13,13 @@ from gongkai.core.audit.bodies import (
     may_name,
     same_body,
 )
-from gongkai.core.audit.case import ANY, Case, rule
+from gongkai.core.audit.case import Case
 from gongkai.core.audit.evidence import finding, report_place
+from gongkai.core.audit.rules.agreement.masking import BASIS, THIS_REPORT, masked, other_year
 from gongkai.core.audit.signing import signing
-from gongkai.core.audit.wording import Sentence, sentences
-from gongkai.core.kernel.findings import Finding, Level, Place
-from gongkai.core.kernel.rules import Answer, NotAssessable
-from gongkai.core.text.sentences import one_spelling
+from gongkai.core.audit.wording import sentences
+from gongkai.core.kernel.findings import Finding, Place
 
-REPORT_OF = re.compile(r"(20\d\d)年度?(?:[一-鿿]{0,12})?政府信息公开(?:工作)?(?:年度报告|年报)")
-TITLE_YEAR = re.compile(r"(20\d\d)\s*年?\s*度?\s*(?:政府信息|信息公开|政务公开)")
-THIS_REPORT = re.compile(r"现将|本报告|本年度报告|编制|制定本|如下|公布|特向社会")
-QUOTED = re.compile(r"《[^》]*》|“[^”]*”")
-PERIOD_YEAR = re.compile(r"(20\d\d)年1月1日.{0,4}(?:至|到|—|-)")
-REPORT_YEAR = re.compile(r"(20\d\d)年度?(?:政府信息公开|信息公开)?(?:工作)?(?:年度)?(?:报告|年报)")
-CLAUSE_YEAR = re.compile(r"(?:^|[,:：]|[)）])(20\d\d)年(?!底|初|\d|以前|之前)")
-PLAN = re.compile(r"将(?!.{0,6}[入为])|计划|下一步|力争")
-FILE_YEAR = re.compile(r"(20\d\d)年")
 # 我 and the kind of body that speaks; what follows must not make another word of it.
 SPEAKER = re.compile(
     r"(?<![自忘本])我(?P<kind>省|市(?![场政容民监])|州|县(?![级域城直])|区(?![域块])|旗|镇(?![域区])|乡(?![村土镇亲愁])"
@@ -46,115 +34,14 @@ SUBJECT = re.compile(
 PREFACE_BODY = re.compile(
     r"(?:现将|现公布|公布|汇总|编制|制作)(?P<name>[一-鿿]{3,22}?(?:政府办公室|政府|局|委员会|街道办事处|镇政府|乡政府))(?=20\d\d年)"
 )
-MASK = "\u3000"
-BASIS = "《政府信息公开条例》第四十九条、第五十条"
-COUNTY_KINDS = ("县", "旗")
-COUNTY_REGIONS = ("县", "自治县", "区", "旗")
 
 
-@rule(code="Y-03", name="dates.year_and_body_agree", level=Level.WARNING, forms=ANY)
-def year_and_body_agree(case: Case) -> Iterable[Answer]:
-    """标题、文件名、开头、正文、落款写的年份和单位应当一致。
-
-    落款用简称、由办公室代章的不算不一致；引用上级文件、书名号和引号内的文字不看。
-
-    **错误示例**: 某县的报告写“结合我市实际”；标题为 2021 年，开头写“现公布 2020 年政府信息公开工作年度报告”。
-
-    **正确示例**: 某县的报告写“结合我县实际”；标题、开头、统计期限都是 2021 年。
-
-    **依据**: 《政府信息公开条例》第四十九条、第五十条。
-    """
-    if case.report.year is None and case.report.body is None:
-        yield NotAssessable("没有读出报告的年度和单位")
-        return
-    if case.report.year is not None:
-        yield from _years(case, case.report.year)
-    if case.report.body is not None:
-        yield from _signature(case, case.report.body)
-        yield from _preface_body(case, case.report.body)
-        yield from _speakers(case, body_name(case.report.body))
-        yield from _other_bodies(case, body_name(case.report.body))
-
-
-def _years(case: Case, year: int) -> Iterator[Finding]:
-    report = case.report
-    titled = TITLE_YEAR.search(report.title)
-    if titled is not None and int(titled[1]) != year:
-        yield _year("标题", titled[1], year, report_place(report), "title")
-    elif titled is not None:
-        yield from _title_alone(case, year)
-    if titled is not None:
-        yield from _file_name(report.path, year)
-    for one in sentences(case):
-        if one.section == 0:
-            yield from _preface(one, _masked(case, one), year)
-
-
-def _file_name(path: str, year: int) -> Iterator[Finding]:
-    """Compare the year in a file's name when it names a report of one year."""
-    stem = PurePath(path).stem
-    named = set(FILE_YEAR.findall(stem))
-    if "报" in stem and len(named) == 1 and str(year) not in named:
-        place = Place(path=path, quote=PurePath(path).name)
-        yield _year("文件名", named.pop(), year, place, "file")
-
-
-def _preface(one: Sentence, text: str, year: int) -> Iterator[Finding]:
-    met = REPORT_OF.search(text)
-    if met is not None and int(met[1]) != year and THIS_REPORT.search(one.text):
-        yield _year("开头", met[1], year, one.place(*met.span(1)), "preface")
-
-
-def _title_alone(case: Case, year: int) -> Iterator[Finding]:
-    """Find a title whose year nothing else shares: period, signing and sentences name another."""
-    votes: Counter[int] = Counter()
-    for one in sentences(case):
-        if "20" in one.text:
-            votes.update(_votes(one, _masked(case, one)))
-    signed = signing(case)
-    if signed is not None:
-        votes[signed.day.year - 1] += 1
-    if votes and not votes[year]:
-        other, count = votes.most_common(1)[0]
-        if count > 1:
-            yield _year("标题", str(year), other, report_place(case.report), "title")
-
-
-def _masked(case: Case, one: Sentence) -> str:
-    """Return a sentence of the same length with quotations and the title before it struck out."""
-    text = QUOTED.sub(lambda met: MASK * len(met[0]), one.text)
-    title = one_spelling(re.sub(r"\s+", "", case.report.title))
-    if one.section == 0 and title and text.startswith(title):
-        return MASK * len(title) + text[len(title) :]
-    return text
-
-
-def _votes(one: Sentence, text: str) -> Iterator[int]:
-    """Yield the report year that a sentence speaks for: its period, its work, its plans."""
-    for found in (*PERIOD_YEAR.findall(text), *PERIOD_YEAR.findall(text)):
-        yield int(found)
-    if one.section == 0:
-        yield from (int(found) for found in REPORT_YEAR.findall(text) if THIS_REPORT.search(text))
-    elif PLAN.search(text):
-        yield from (int(found) - 1 for found in re.findall(r"(20\d\d)年", text)[:1])
-    elif one.section < 5:
-        yield from (int(found) for found in CLAUSE_YEAR.findall(text))
-    elif one.section == 5 and text.startswith("20"):
-        # Measures listed in section five name the coming year without saying 将: only heads count.
-        yield from (int(found) for found in CLAUSE_YEAR.findall(text)[:1])
-
-
-def _year(where: str, named: str, year: int, place: Place, subject: str) -> Finding:
-    return finding(
-        "Y-03",
-        f"{where}的年份为 {named} 年，与报告其他部分的 {year} 年不一致。",
-        message_en=f"The year {named} does not agree with {year} elsewhere in the report.",
-        subject=f"year.{subject}",
-        places=[place],
-        expected=str(year),
-        actual=named,
-        basis=BASIS,
-    )
+def body_findings(case: Case, body: str) -> Iterator[Finding]:
+    """Yield where signature, preface or sentences name or speak as another body."""
+    yield from _signature(case, body)
+    yield from _preface_body(case, body)
+    yield from _speakers(case, body_name(body))
+    yield from _other_bodies(case, body_name(body))
 
 
 def _signature(case: Case, body: str) -> Iterator[Finding]:
@@ -162,7 +49,9 @@ def _signature(case: Case, body: str) -> Iterator[Finding]:
     if signed is None:
         return
     if case.report.year is not None and signed.day.year > case.report.year + 2:
-        yield _year("落款", str(signed.day.year), case.report.year + 1, signed.place, "signing")
+        yield other_year(
+            "落款", str(signed.day.year), case.report.year + 1, signed.place, "signing"
+        )
     if signed.signer and _is_body(signed.signer) and not _agree(signed.signer, body):
         yield _body(case, "落款单位", signed.signer, signed.place, "signature")
 
@@ -172,7 +61,7 @@ def _preface_body(case: Case, body: str) -> Iterator[Finding]:
     for one in sentences(case):
         if one.section != 0 or not THIS_REPORT.search(one.text):
             continue
-        met = PREFACE_BODY.search(_masked(case, one))
+        met = PREFACE_BODY.search(masked(case, one))
         if met is not None and not _agree(met["name"], body):
             yield _body(case, "开头的单位", met["name"], one.place(*met.span("name")), "preface")
 
@@ -220,7 +109,7 @@ def _speakers(case: Case, body: BodyName) -> Iterator[Finding]:
     for one in sentences(case):
         if "我" not in one.text:
             continue
-        text = _masked(case, one)
+        text = masked(case, one)
         for met in SPEAKER.finditer(text):
             kind = met["kind"]
             if kind in allowed or kind in seen or SUPERIOR_NEAR.search(_clause(text, met.start())):
