@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import enum
 import re
+from typing import TYPE_CHECKING
 
-from gongkai.adapters.readers.archive import Archive, open_archive
 from gongkai.adapters.readers.encoding import decode
 from gongkai.adapters.readers.unreadable import Refusal, UnreadableError
+
+if TYPE_CHECKING:
+    from gongkai.adapters.readers.archive import Archive
 
 
 class FileKind(enum.Enum):
@@ -71,6 +74,9 @@ def detect(data: bytes) -> FileKind:
         raise UnreadableError(Refusal.EMPTY)
     head = data[:HEAD]
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+        # Only packages need an XML library, which takes longer to load than a text to read.
+        from gongkai.adapters.readers.archive import open_archive
+
         return _in_archive(open_archive(data))
     if b"%PDF-" in head[:1024]:
         return FileKind.PDF

@@ -12,7 +12,6 @@ from typing import TypeVar
 
 from gongkai.adapters.readers.detect import FileKind, detect
 from gongkai.adapters.readers.pictures import note_pictures
-from gongkai.adapters.readers.pool import map_ordered
 from gongkai.adapters.readers.unreadable import Refusal, UnreadableError
 from gongkai.core.reporting.printed import Grid, PrintedDocument
 from gongkai.core.reporting.report import Problem, SourceDocument, SourceKind
@@ -72,6 +71,8 @@ def map_files(
     workers = jobs or os.cpu_count() or 1
     if workers == 1 or len(files) <= ALONE_UP_TO_FILES:
         return map(work, files)
+    from gongkai.adapters.readers.pool import map_ordered
+
     return map_ordered(files, work, failed, jobs=workers)
 
 
