@@ -120,6 +120,18 @@ def test_a_file_that_is_no_report(tmp_path, capsys):
     assert str(path) in capsys.readouterr().err
 
 
+def test_a_row_that_was_not_taken_makes_the_reading_incomplete(folder, capsys):
+    text = (folder / "a.txt").read_text("utf-8")
+    lines = text.splitlines()
+    at = next(i for i, line in enumerate(lines) if "1.属于国家秘密" in line)
+    lines[at] = lines[at].replace("0", "O?", 1)
+    (folder / "a.txt").write_text("\n".join(lines), "utf-8")
+    assert main(["read", str(folder / "a.txt")]) == 1
+    complaint = capsys.readouterr().err
+    assert complaint.startswith(f"{folder / 'a.txt'}：")
+    assert "属于国家秘密" in complaint
+
+
 def test_wrong_usage(capsys):
     for arguments in (["read"], ["read", "x", "--format", "xml"], ["read", "x", "--jobs", "0"]):
         with pytest.raises(SystemExit) as left:

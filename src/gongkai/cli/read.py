@@ -13,8 +13,21 @@ from gongkai.adapters.readers.read import find_files, map_files, read_file_safel
 from gongkai.cli.console import complain
 from gongkai.cli.output import OutputError, open_output
 from gongkai.cli.progress import with_progress
+from gongkai.core.reporting.reading.problems import Met
 from gongkai.core.reporting.report import Problem, SourceDocument
 
+# Rows, cells and tables that were met inside a report and could not be used.
+NOT_TAKEN = frozenset(
+    met.code
+    for met in (
+        Met.ROW_UNPLACED,
+        Met.COLUMNS_UNPLACED,
+        Met.CELL_UNREADABLE,
+        Met.TABLE_UNPLACED,
+        Met.TABLE_TOO_LONG,
+        Met.TOO_MANY_ROWS,
+    )
+)
 ALL_READ, SOME_NOT_READ, WRONG_USAGE = 0, 1, 2
 
 
@@ -111,12 +124,18 @@ def _failed(name: str, path: str, code: str, message: str) -> Answer:
 def _answer(name: str, document: SourceDocument) -> Answer:
     module, render, _ = FORMATS[name]
     rendered = getattr(importlib.import_module(module), render)(document)
-    return Answer(document.path, rendered, document.problems, is_complete(document))
+    unread = not_taken(document)
+    return Answer(document.path, rendered, unread, bool(document.reports) and not unread)
 
 
-def is_complete(document: SourceDocument) -> bool:
-    """Return whether the whole file could be read."""
-    return bool(document.reports) and not document.problems
+def not_taken(document: SourceDocument) -> tuple[Problem, ...]:
+    """Return what says that something printed in the file was not read.
+
+    What is merely missing from a report, or was read with a reservation, does not make the reading
+    incomplete; it stands among the report's own problems.
+    """
+    inside = (problem for report in document.reports for problem in report.problems)
+    return (*document.problems, *(problem for problem in inside if problem.code in NOT_TAKEN))
 
 
 def _writer(name: str, stream: BinaryIO) -> Writer:
