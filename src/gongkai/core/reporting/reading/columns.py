@@ -134,7 +134,9 @@ def _surplus(
 
 
 def _by_spaces(filled: Sequence[Piece], count: int) -> Spread | None:
-    """Several figures in one piece, set apart by spaces."""
+    """All figures in one piece, set apart by spaces; two figures in one of many cells are a blur."""
+    if len(filled) > 1:
+        return None
     slots = [Slot(part, piece) for piece in filled for part in piece.text.split()]
     if len(slots) != count or any(kind_of(slot.text) not in FIGURE_OR_STROKE for slot in slots):
         return None
@@ -195,6 +197,8 @@ def _by_digits(slots: Sequence[Piece], filled: Sequence[Piece], count: int) -> S
     """Figures that ran together: taken apart only when exactly one way fits columns and row sum."""
     tokens = [(part, piece) for piece in filled for part in piece.text.split()]
     texts = [text for text, _ in tokens]
+    if len(filled) > 1 and len(tokens) > len(filled):
+        return None
     looks_fused = any(len(text) > 1 and ("00" in text or text[0] == "0") for text in texts)
     if len(filled) < len(slots) or count < 3 or not looks_fused:
         return None

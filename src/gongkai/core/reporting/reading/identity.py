@@ -17,13 +17,17 @@ SUBJECT = r"(?:政府信息与?政务公开|政府信息公开|政务信息公�
 REPORT = rf"{SUBJECT}(?:工作)?(?:情况)?(?:的)?(?:年度)?(?:工作)?(?:情况)?(?:报告|年报)"
 TITLE = re.compile(rf"^(?P<before>.*?){YEAR}年?度?(?P<between>[^0-9]*?){REPORT}(?P<after>.*)$")
 TITLE_YEAR_LAST = re.compile(rf"^(?P<before>.*?){REPORT}[(（—-]*{YEAR}年?度?[)）]?$")
-TRIGGER = re.compile(r"(?:年度|工作|公开|情况)报告|年报|度报告")
+TITLE_YEAR_INSIDE = re.compile(
+    rf"^(?P<before>.*?){SUBJECT}(?:工作)?{YEAR}年?度?(?:工作)?(?:报告|年报)$"
+)
+YEAR_ALONE = re.compile(rf"[(（]?{YEAR}年?度?[)）]?")
+TRIGGER = re.compile(r"(?:年度|工作|公开|情况)的?报告|年报|度报告")
 NOT_A_TITLE = re.compile(
     r"《|》|通知|格式|上一篇|下一篇|关于印发|如下|根据|按照|依据|现将|>|»|相关|附件|下载|编制|发布时间|。|，|,"
 )
 FURNITURE = re.compile(
-    r"^(?:字号:?|大中小|【大】|【中】|【小】|\[大\]|\[中\]|\[小\]|打印本?页?|关闭(?:窗口)?|首页|收藏|分享|视力保护色:?|"
-    r"第\d+页|-\d+-|索引号:?\S{0,30}|标题:?|名称:?|正文|[#*|:：\s]+)"
+    r"^(?:字号:?|大中小|\[大\]|\[中\]|\[小\]|打印本?页?|关闭(?:窗口)?|首页|收藏|分享|视力保护色:?|"
+    r"第\d+页|-\d+-|索引号:?[\d/-]{0,30}|【[^】]{1,10}】|标题:?|名称:?|正文|[#*|:：\s]+)"
 )
 ORGAN = (
     r"(?:人民政府办公[室厅]|政府办公[室厅]|人民政府|镇政府|乡政府|县政府|市政府|区政府|办公室|办公厅|街道办事处|办事处|"
@@ -66,7 +70,7 @@ def title_at(rows: Sequence[Row], index: int) -> Title | None:
     if not own or len(own) > LONGEST_TITLE or not TRIGGER.search(own) or NOT_A_TITLE.search(own):
         return None
     best: Title | None = None
-    text, start, above = own, index, index
+    text, start, above = own + _year_below(rows, index), index, index
     for _ in range(4):
         found = _parse(text, start, index)
         if found is not None and (best is None or (best.body is None and found.body)):
@@ -81,6 +85,13 @@ def title_at(rows: Sequence[Row], index: int) -> Title | None:
             break
         text, start = line + text, above
     return best
+
+
+def _year_below(rows: Sequence[Row], index: int) -> str:
+    """Return “（2023年度）” when it stands alone on the next line."""
+    below = next((row for row in rows[index + 1 : index + 3] if not row.empty), None)
+    line = _line(below) if below is not None else ""
+    return line if YEAR_ALONE.fullmatch(line) else ""
 
 
 def _line_above(rows: Sequence[Row], index: int) -> int:
@@ -116,7 +127,7 @@ def _parse(text: str, start: int, end: int) -> Title | None:
     if found is not None:
         body = found["before"] if len(found["before"]) > 2 else found["between"]
         return Title(start, end, text, clean_body(body), year_of(found["year"]))
-    found = TITLE_YEAR_LAST.match(text)
+    found = TITLE_YEAR_LAST.match(text) or TITLE_YEAR_INSIDE.match(text)
     if found is not None:
         return Title(start, end, text, clean_body(found["before"]), year_of(found["year"]))
     return None

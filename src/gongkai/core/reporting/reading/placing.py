@@ -152,7 +152,8 @@ def _without_guesses(board: Board, placements: list[Placement]) -> list[Placemen
     """Take back what rests on counting rows when counting cannot be trusted.
 
     It cannot when a row with a plain label found no place (labels and figures do not stand beside
-    each other), nor when more rows are without label than with one, unless the table is complete.
+    each other), nor when more rows are without label than with one, unless the table is complete,
+    nor below a label without figures, whose figures the row may hold.
     """
     placed = [p.target is not None and p.is_clear for p in placements]
     counted = [known.basis is Basis.NOTHING for known in board.evidences]
@@ -160,13 +161,16 @@ def _without_guesses(board: Board, placements: list[Placement]) -> list[Placemen
         known.exact is not None and entry.filled and not found
         for known, entry, found in zip(board.evidences, board.entries, placed, strict=True)
     )
+    below_empty = [
+        bool(above is not None and above.labels and not above.filled)
+        for above in (None, *board.entries[:-1])
+    ]
     bare = sum(found and mine for found, mine in zip(placed, counted, strict=True))
     complete = all(placed) and len(placed) == len(board.plan.targets)
-    if not astray and (bare * 2 <= sum(placed) or complete):
-        return placements
+    trusted = not astray and (bare * 2 <= sum(placed) or complete)
     return [
-        Placement(None, 0.0) if mine else placement
-        for placement, mine in zip(placements, counted, strict=True)
+        Placement(None, 0.0) if mine and (below or not trusted) else placement
+        for placement, mine, below in zip(placements, counted, below_empty, strict=True)
     ]
 
 

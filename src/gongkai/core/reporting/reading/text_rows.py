@@ -101,15 +101,14 @@ def _spaced_row(stripped: str, text: str, place: Place, printed: tuple[Line, ...
         if labelled is not None:
             return row_of_pieces(pieces_of(labelled, place), printed, place)
     tokens = list(TOKEN.finditer(text))
+    if _is_whole_table([token[0] for token in tokens]):
+        return row_of_pieces(pieces_of((token[0] for token in tokens), place), printed, place)
     first = len(tokens)
     while first > 0 and kind_of(tokens[first - 1][0]) is not Kind.WORDS:
         first -= 1
     if first == len(tokens) or (first == 0 and len(tokens) == 1):
         return _worded_row(stripped, text, place, printed)
-    if _is_whole_table([token[0] for token in tokens[:first]]):
-        pieces = pieces_of((token[0] for token in tokens), place)
-        return row_of_pieces(pieces, printed, place)
-    pieces = []
+    pieces: list[Piece] = []
     if first:
         label = text[: tokens[first - 1].end()]
         pieces.extend(_aligned(text, label, place))
@@ -122,10 +121,15 @@ def _spaced_row(stripped: str, text: str, place: Place, printed: tuple[Line, ...
 
 def _is_whole_table(tokens: list[str]) -> bool:
     """Return whether several labels of the form stand on the line with figures between them."""
-    words = [token for token in tokens if kind_of(token) is Kind.WORDS]
-    labels = sum(hit_of(token) is not NO_HIT for token in words)
-    between = len(words) < len(tokens)
-    return labels >= (FEWEST_LABELS_OF_A_TABLE if between else FEWEST_HEADS)
+    kinds = [kind_of(token) for token in tokens]
+    first_figure = kinds.index(Kind.FIGURE) if Kind.FIGURE in kinds else len(tokens)
+    hits = [
+        index
+        for index, (token, kind) in enumerate(zip(tokens, kinds, strict=True))
+        if kind is Kind.WORDS and hit_of(token) is not NO_HIT
+    ]
+    among_figures = len(hits) >= FEWEST_LABELS_OF_A_TABLE and hits[-1] > first_figure
+    return among_figures or len(hits) >= FEWEST_HEADS
 
 
 def _label_and_values(stripped: str) -> list[str] | None:
