@@ -64,7 +64,9 @@ class Digest:
     def report(self) -> AnnualReport:
         """Return the report again, without tables, lines inside them and problems of reading."""
         contents = json.loads(zlib.decompress(self.packed))
-        names = contents["names"] or list(form_cells(self.form or ""))
+        names = contents["names"]
+        if names is None:
+            names = list(form_cells(self.form or ""))
         lines = tuple(Line(*line) for line in contents["lines"])
         return AnnualReport(
             path=self.path,

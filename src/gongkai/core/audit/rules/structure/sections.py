@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
-from gongkai.core.audit.bodies import BodyKind, body_name
+from gongkai.core.audit.bodies import body_name
 from gongkai.core.audit.case import ANY, Case, rule
 from gongkai.core.audit.evidence import (
     TABLE_WORDS,
@@ -179,7 +179,7 @@ def five_subjects(case: Case) -> Iterable[Answer]:
         yield NotAssessable("没有读出第一部分")
         return
     wanted = dict(SUBHEADS)
-    if case.report.body and body_name(case.report.body).kind is BodyKind.GOVERNMENT:
+    if case.report.body and body_name(case.report.body).organ == "政府":
         wanted |= RESULTS
     lacking = [name for name, words in wanted.items() if not words.search(text)]
     if lacking:
