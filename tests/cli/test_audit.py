@@ -8,6 +8,7 @@ import random
 import re
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
@@ -16,6 +17,8 @@ import pytest
 from gongkai.adapters.writers import findings_json
 from gongkai.adapters.writers.report_text import write_text
 from gongkai.cli.main import main
+from gongkai.core.audit.case import RULES
+from gongkai.core.audit.rules import register_all
 from gongkai.core.reporting.specimens import sound_report, years_of_one_body
 from tests.damage.prose_defects import half_a_person
 from tests.damage.table_defects import row_total_wrong
@@ -275,3 +278,17 @@ def test_a_roster_names_the_bodies_that_did_not_report(sound, tmp_path, audit_js
     roster.write_text("# 应报单位\n某某县从未报过局\n", "utf-8")
     _, result = audit_json(sound, "--roster", roster)
     assert result["summary"]["by_rule"]
+
+
+def test_a_fault_of_a_rule_is_told_once(sound, faulty, capsys, monkeypatch):
+    def broken(case):
+        raise ZeroDivisionError("planted")
+
+    register_all()
+    monkeypatch.setitem(RULES._rules, "T3-02", replace(RULES.get("T3-02"), check=broken))
+    code, shown, told = audit(capsys, sound, faulty, "--rules", "T3-02")
+    assert code == 0
+    assert "无法判断 2" in shown
+    (line,) = told.splitlines()
+    assert line.startswith("规则运行中断 2 次，按无法判断计")
+    assert "T3-02: ZeroDivisionError: planted" in line

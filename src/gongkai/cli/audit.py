@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -110,14 +111,25 @@ def _audit(arguments: argparse.Namespace) -> int:
     order = order_of(arguments, today=_today(), files=len(files))
     batch = audit_files(files, order, with_progress)
     try:
-        for crash in batch.crashes:
-            _say(f"规则中断，按无法判断计，请向开发者报告：{crash}")
+        for line in _faults(batch.crashes):
+            _say(line)
         if not batch.digests:
             return _nothing_read(batch)
         audit_output.write(batch, arguments, today=_today())
         return FOUND_ERRORS if batch.summary.errors else 0
     finally:
         batch.close()
+
+
+def _faults(crashes: Sequence[str]) -> list[str]:
+    """Return one line for each fault of the program, however often it was met."""
+    met: dict[str, list[str]] = {}
+    for crash in crashes:
+        met.setdefault(crash.partition(" (")[0], []).append(crash)
+    return [
+        f"规则运行中断 {len(same)} 次，按无法判断计，请向开发者报告，例如 {same[0]}"
+        for same in met.values()
+    ]
 
 
 def _nothing_read(batch: Batch) -> int:
