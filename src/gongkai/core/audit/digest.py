@@ -15,8 +15,7 @@ from gongkai.core.kernel.findings import Place
 from gongkai.core.law.forms import cells as form_cells
 from gongkai.core.reporting.report import AnnualReport, Cell, CellState, Line, Section
 
-# What a cell is when nothing else is kept of it: most cells of most reports are a plain zero.
-ZERO = [CellState.VALUE.value, "0", "0", 0, 1.0]
+ZERO = Decimal(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +100,7 @@ class PackedCells(Mapping[str, Cell]):
         """
         cell = self._made.get(name)
         if cell is None:
-            cell = _unpack_cell(name, self._packed[name] or ZERO, self._places[name], self._path)
+            cell = _unpack_cell(name, self._packed[name], self._places[name], self._path)
             self._made[name] = cell
         return cell
 
@@ -115,6 +114,7 @@ class PackedCells(Mapping[str, Cell]):
 
 
 def _pack_cell(cell: Cell) -> list[Any] | int:
+    # Most cells of most reports are a plain zero: nothing else is kept of them.
     if cell.raw == "0" and not cell.restored and cell.confidence == 1.0 and cell.value == 0:
         return 0
     value = None if cell.value is None else str(cell.value)
@@ -130,9 +130,11 @@ def _pack_place(place: Place | None) -> list[Any] | int:
     return [place.line, place.page, place.table, place.row, place.column, place.quote]
 
 
-def _unpack_cell(name: str, packed: list[Any], place: list[Any] | int, path: str) -> Cell:
-    state, value, raw, restored, confidence = packed
+def _unpack_cell(name: str, packed: list[Any] | int, place: list[Any] | int, path: str) -> Cell:
     at = Place(path, *place) if isinstance(place, list) else Place(path, place or None)
+    if isinstance(packed, int):
+        return Cell(name, CellState.VALUE, ZERO, "0", at)
+    state, value, raw, restored, confidence = packed
     return Cell(
         name=name,
         state=CellState(state),

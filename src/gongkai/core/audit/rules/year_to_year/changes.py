@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from gongkai.core.audit.beside import NO_PREVIOUS, both_places
 from gongkai.core.audit.case import BOTH, Case, rule
-from gongkai.core.audit.cells import table_cells
+from gongkai.core.audit.cells import nothing_read, table_cells
 from gongkai.core.audit.evidence import (
     TABLE_WORDS,
     cell_label,
@@ -17,6 +17,7 @@ from gongkai.core.audit.evidence import (
 )
 from gongkai.core.kernel.findings import Level
 from gongkai.core.kernel.rules import Answer, NotApplicable, NotAssessable
+from gongkai.core.reporting.report import AnnualReport
 
 TOTAL = "total"
 # What counts as the same fact twice by chance: the figures carry less than this many decimal digits.
@@ -102,12 +103,9 @@ def identical_table(case: Case) -> Iterable[Answer]:
         return
     for table, words in TABLE_WORDS.items():
         listed = [c.name for c in table_cells(case, table)]
-        now = [case.report.value(name) for name in listed]
-        if all(value is None for value in now):
+        if nothing_read(case, table):
             yield NotAssessable(f"{words}没有读出", f"table{table}")
-        elif (
-            now == [before.value(name) for name in listed] and _digits(case, table) > CHANCE_DIGITS
-        ):
+        elif _same(case.report, before, listed) and _digits(case, table) > CHANCE_DIGITS:
             filled = [name for name in listed if case.report.value(name)]
             yield finding(
                 "V-06",
@@ -119,6 +117,11 @@ def identical_table(case: Case) -> Iterable[Answer]:
                 actual=f"与{before.year}年相同",
                 basis="《政府信息公开条例》第五十条",
             )
+
+
+def _same(report: AnnualReport, before: AnnualReport, names: Sequence[str]) -> bool:
+    """Return whether all the cells hold the same figures, looking no further than the first other."""
+    return all(report.value(name) == before.value(name) for name in names)
 
 
 def _digits(case: Case, table: int) -> float:
