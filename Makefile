@@ -20,6 +20,9 @@ setup: .venv/.ready
 	fi
 	@touch $@
 
+serve: setup
+	@$(BIN)/python -m gongkai.project.serve
+
 test: setup
 	$(BIN)/python -m pytest
 
