@@ -167,11 +167,18 @@ def _place(place: Place | None) -> dict[str, Any]:
     """Return what is known of a place; its path is the report's."""
     if place is None:
         return {}
-    found: dict[str, Any] = {
-        name: getattr(place, name)
-        for name in ("line", "page", "table", "row", "column")
-        if getattr(place, name) is not None
-    }
+    found: dict[str, Any] = {}
+    # Spelt out: this is asked several hundred times a report.
+    if place.line is not None:
+        found["line"] = place.line
+    if place.page is not None:
+        found["page"] = place.page
+    if place.table is not None:
+        found["table"] = place.table
+    if place.row is not None:
+        found["row"] = place.row
+    if place.column is not None:
+        found["column"] = place.column
     if place.quote:
         found["quote"] = place.quote
     if place.mark is not None:
