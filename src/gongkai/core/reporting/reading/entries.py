@@ -171,7 +171,8 @@ def _chunks(entry: Entry, columns: int) -> Iterator[Entry]:
     """Cut a long run of figures into rows when it can only be whole rows without labels."""
     if not entry.labels and not entry.slots:
         return
-    if columns > 3 and entry.filled > columns and entry.filled % columns == 0:
+    only_figures = not any(piece.kind is Kind.WORDS for piece in entry.slots)
+    if columns > 3 and only_figures and entry.filled > columns and entry.filled % columns == 0:
         filled = [piece for piece in entry.slots if piece.kind is not Kind.BLANK]
         for start in range(0, len(filled), columns):
             yield Entry(entry.labels if start == 0 else [], filled[start : start + columns])
