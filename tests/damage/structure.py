@@ -229,10 +229,20 @@ def furnished_title(sample: Sample, chance: random.Random) -> None:
             blocks.append(Paragraph("当前位置：首页 > 政府信息公开 > 政府信息公开年报"))
             pieces = [block.text[:at], block.text[at:]] if at > 0 else [block.text]
             blocks += [replace(block, text=piece) for piece in pieces]
-            blocks.append(Paragraph("发布时间：2024-01-25 09:30  浏览次数：128  字号：大 中 小"))
+            blocks.append(
+                Paragraph(
+                    f"发布时间：{sample.paper.year + 1}-{_released(sample)} 09:30  浏览次数：128  字号：大 中 小"
+                )
+            )
         else:
             blocks.append(block)
     sample.put_blocks(blocks)
+
+
+def _released(sample: Sample) -> str:
+    """Return a day within Article 49: governments by 31 March, all others by 31 January."""
+    county = sample.paper.body.endswith(("县人民政府", "市人民政府", "区人民政府"))
+    return "03-31" if county else "01-31"
 
 
 def tables_last(sample: Sample, chance: random.Random) -> None:

@@ -13,7 +13,7 @@ from tests.damage.audits import DEFECTS, audit_papers, is_found, loud
 from tests.damage.defects import Defect, plant
 from tests.damage.faithful import faithful
 
-SEEDS = range(700, 706)
+SEEDS = range(700, 705)
 OVER_TABLES = ("T3-01", "T3-02", "T3-03", "T4-01")
 
 
@@ -23,12 +23,12 @@ def complaints(specimens: tuple[Specimen, ...]) -> list[str]:
 
 
 def test_sound_reports_are_left_in_peace() -> None:
-    for seed in range(120):
+    for seed in range(80):
         assert complaints((sound_report(seed),)) == []
 
 
 def test_sound_years_of_one_body_are_left_in_peace() -> None:
-    for seed in range(10):
+    for seed in range(6):
         assert complaints(years_of_one_body(seed, (2019, 2020, 2021, 2022, 2023))) == []
 
 

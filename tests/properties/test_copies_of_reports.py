@@ -15,8 +15,8 @@ from tests.damage.recipes import ALL_DAMAGE, clean_copy, damaged_copy
 from tests.damage.sample import Operator
 from tests.damage.score import Score, score_copy
 
-CLEAN = [("text", 40), ("html", 30), ("docx", 8), ("xlsx", 5), ("pdf", 8)]
-DAMAGED = [("text", 120), ("html", 50), ("docx", 8), ("xlsx", 5), ("pdf", 8)]
+CLEAN = [("text", 30), ("html", 20), ("docx", 6), ("xlsx", 4), ("pdf", 6)]
+DAMAGED = [("text", 90), ("html", 40), ("docx", 6), ("xlsx", 4), ("pdf", 6)]
 LEAST_RECALL = 0.97
 LEAST_FULLY_RIGHT = 0.90
 
@@ -51,14 +51,14 @@ def test_one_kind_of_damage_alone_is_read_and_never_made_up(
     operator: Operator, tmp_path: Path
 ) -> None:
     total = Score()
-    for seed in range(2000, 2005):
+    for seed in range(2000, 2004):
         total.add(read_copy(damaged_copy(seed, "text", [operator], most=1), tmp_path))
         total.add(read_copy(damaged_copy(seed, "html", [operator], most=1), tmp_path))
     assert total.invented == 0, [fault for fault in total.faults if "invented" in fault]
     assert total.recall >= LEAST_RECALL, total.faults
 
 
-@settings(max_examples=60, deadline=None, derandomize=True)
+@settings(max_examples=40, deadline=None, derandomize=True)
 @given(seed=st.integers(10_000, 10_000_000), most=st.integers(1, 6))
 def test_however_damaged_nothing_is_made_up(
     tmp_path_factory: pytest.TempPathFactory, seed: int, most: int

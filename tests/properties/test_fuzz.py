@@ -10,8 +10,8 @@ import pytest
 from benchmarks.fuzz import fuzz
 
 
-@pytest.mark.parametrize("start", [0, 100, 200])
+@pytest.mark.parametrize("start", [0, 100])
 def test_mutants_neither_crash_nor_hang_nor_make_up_figures(start: int, tmp_path: Path) -> None:
-    tally = fuzz(range(start, start + 100), tmp_path)
+    tally = fuzz(range(start, start + 60), tmp_path)
     assert (tally.crashed, tally.hung, tally.invented) == ([], [], [])
     assert tally.read > 0

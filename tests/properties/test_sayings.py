@@ -1,5 +1,6 @@
 """Sentences of many offices: what they tell is compared, what is no such thing is left alone."""
 
+import functools
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from tests.damage.audits import audit_papers, loud
 
 FOLDER = Path(__file__).parent / "sayings"
 LEAST_FOUND = 0.95
-SEEDS = (100, 101, 102)
+SEEDS = (100, 102)
 
 
 def told_here() -> dict[str, tuple[Wordings, ...]]:
@@ -20,6 +21,7 @@ def told_here() -> dict[str, tuple[Wordings, ...]]:
     return data.structure(yaml.safe_load(text), dict[str, tuple[Wordings, ...]], source="told")
 
 
+@functools.cache
 def every() -> list[Altered]:
     return [*every_altered(wordings(), seed=0), *every_altered(told_here(), seed=40)]
 
