@@ -13,6 +13,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
@@ -20,6 +21,28 @@ SIZES = (1_000, 10_000, 100_000)
 SAMPLES = 30
 LIMIT_MS, LIMIT_QUERIES, LIMIT_RATIO = 15.0, 30, 1.3
 STEPS = ("create", "submit", "approve ×4", "publish")
+LISTS = ("first page", "work list", "overdue", "column")
+
+
+Times = tuple[float, float]
+
+
+@dataclass(frozen=True)
+class Cell:
+    """Median milliseconds of processor and of the clock, and the number of statements."""
+
+    busy: float
+    clock: float
+    statements: int
+
+    def __str__(self) -> str:
+        return f"{self.busy:.1f} ms cpu {self.clock:.1f} {self.statements:>3} st"
+
+
+def cell(times: list[Times], statements: int) -> Cell:
+    """Return the medians of ``times`` (seconds of processor and of the clock)."""
+    busy, clock = (statistics.median(one) * 1000 for one in zip(*times, strict=True))
+    return Cell(busy, clock, statements)
 
 
 def fill(county: Any, count: int) -> None:
@@ -59,7 +82,7 @@ def fill(county: Any, count: int) -> None:
                     created_by=by,
                     created_at=AT,
                     changed_by=by,
-                    changed_at=AT,
+                    changed_at=AT - timedelta(minutes=document.pk),
                     published_at=AT - timedelta(minutes=document.pk),
                     **values | {"title": f"第{document.pk}号公告"},
                 )
@@ -71,17 +94,17 @@ def fill(county: Any, count: int) -> None:
         Document.objects.bulk_update(documents, ("live",), batch_size=1_000)
 
 
-def measure(county: Any) -> dict[str, tuple[float, int]]:
+def measure(county: Any) -> dict[str, Cell]:
     """Lead documents through their life; return the median milliseconds and statements a step."""
     from gongkai.apps.publishing import actions
     from tests.apps.factories import AT, SECRECY
 
-    times: dict[str, list[float]] = {step: [] for step in STEPS}
+    times: dict[str, list[Times]] = {step: [] for step in STEPS}
     queries: dict[str, int] = {}
 
     def timed(step: str, work: Callable[[], Any]) -> Any:
         seconds, count, result = run(work)
-        times[step].append(seconds * 1000)
+        times[step].append(seconds)
         queries[step] = max(count, queries.get(step, 0))
         return result
 
@@ -99,7 +122,27 @@ def measure(county: Any) -> dict[str, tuple[float, int]]:
                 edition=e, seen=e.version, by=county["final_reviewer"], at=AT
             ),
         )
-    return {step: (statistics.median(times[step]), queries[step]) for step in STEPS}
+    return {step: cell(times[step], queries[step]) for step in STEPS}
+
+
+def measure_lists(county: Any) -> dict[str, Cell]:
+    """Read the first page of the lists that people live in; median milliseconds and statements."""
+    from gongkai.apps.organizations.models import SiteColumn
+    from gongkai.apps.publishing import queries
+    from tests.apps.factories import AT
+
+    column = SiteColumn.objects.get(code="notices")
+    lists: dict[str, Callable[[], Any]] = {
+        "first page": lambda: list(queries.editions(county["ogi_office"], at=AT)[:20]),
+        "work list": lambda: list(queries.worklist(county["final_reviewer"], at=AT)[:20]),
+        "overdue": lambda: list(queries.overdue(county["ogi_office"], at=AT)[:20]),
+        "column": lambda: list(queries.live_documents(column=column)[:20]),
+    }
+    found = {}
+    for name, work in lists.items():
+        runs = [run(work) for _ in range(10)]
+        found[name] = cell([times for times, *_ in runs], runs[0][1])
+    return found
 
 
 def approve_all(county: Any, edition: Any, secrecy: dict[str, bool], at: Any) -> Any:
@@ -118,8 +161,8 @@ def approve_all(county: Any, edition: Any, secrecy: dict[str, bool], at: Any) ->
     return edition
 
 
-def run(work: Callable[[], Any]) -> tuple[float, int, Any]:
-    """Return seconds, statements and result of ``work``; statements are counted, not kept."""
+def run(work: Callable[[], Any]) -> tuple[Times, int, Any]:
+    """Return seconds (processor, clock), statements and result of ``work``."""
     from django.db import connection
 
     count = 0
@@ -130,9 +173,10 @@ def run(work: Callable[[], Any]) -> tuple[float, int, Any]:
         return execute(sql, *rest)
 
     with connection.execute_wrapper(counted):
-        start = time.perf_counter()
+        start, busy = time.perf_counter(), time.process_time()
         result = work()
-        return time.perf_counter() - start, count, result
+        seconds = time.process_time() - busy, time.perf_counter() - start
+        return seconds, count, result
 
 
 def main(arguments: list[str]) -> int:
@@ -154,37 +198,55 @@ def main(arguments: list[str]) -> int:
         print(
             f"publishing on {connection.vendor}: median of {SAMPLES}, milliseconds and statements"
         )
-        print("documents " + "".join(f"{step:>22}" for step in STEPS))
-        print(f"one plain read by key, for comparison: {plain_read(county):.2f} ms")
+        for names in (STEPS, LISTS):
+            print("documents " + "".join(f"{name:>30}" for name in names))
+        print(f"one plain read by key, for comparison: {plain_read(county)}")
         measure(county)  # the first round warms caches, it is not counted
         found = []
         for size in sizes:
             fill(county, size)
             found.append(measure(county))
-            cells = (f"{ms:>12.1f} ms {count:>4} st" for ms, count in found[-1].values())
-            print(f"{size:>9} " + " ".join(cells))
+            print(line(size, found[-1]))
+            print(line(size, measure_lists(county)))
         return judge(found)
 
 
-def plain_read(county: Any) -> float:
-    """Return the milliseconds of the plainest statement, to tell a slow machine from slow code."""
+def plain_read(county: Any) -> Cell:
+    """Return the time of the plainest statement, to tell a slow machine from slow code."""
     from gongkai.apps.accounts.models import User
 
     key = county["drafter"].pk
-    seconds = [run(lambda: User.objects.get(pk=key))[0] for _ in range(200)]
-    return statistics.median(seconds) * 1000
+    return cell([run(lambda: User.objects.get(pk=key))[0] for _ in range(200)], 1)
 
 
-def judge(found: list[dict[str, tuple[float, int]]]) -> int:
+def line(size: int, cells: dict[str, Cell]) -> str:
+    """Return one printed line."""
+    return f"{size:>9} " + "".join(f"{cell!s:>30}" for cell in cells.values())
+
+
+def plain_read(county: Any) -> Cell:
+    """Return the time of the plainest statement, to tell a slow machine from slow code."""
+    from gongkai.apps.accounts.models import User
+
+    key = county["drafter"].pk
+    return cell([run(lambda: User.objects.get(pk=key))[0] for _ in range(200)], 1)
+
+
+def line(size: int, cells: dict[str, Cell]) -> str:
+    """Return one printed line."""
+    return f"{size:>9} " + " ".join(f"{ms:>12.1f} ms {count:>4} st" for ms, count in cells.values())
+
+
+def judge(found: list[dict[str, Cell]]) -> int:
     """Print how the publishing step stands against its limits."""
-    times = [one["publish"][0] for one in found]
-    statements = max(one["publish"][1] for one in found)
-    ratio = times[-1] / times[0]
+    steps = [one["publish"] for one in found]
+    slowest, statements = max(step.busy for step in steps), max(step.statements for step in steps)
+    ratio = steps[-1].busy / steps[0].busy
     print(
-        f"publish: at most {max(times):.1f} ms (limit {LIMIT_MS}), {statements} statements "
+        f"publish: at most {slowest:.1f} ms of processor (limit {LIMIT_MS}), {statements} statements "
         f"(limit {LIMIT_QUERIES}), last to first {ratio:.2f} (limit {LIMIT_RATIO})"
     )
-    kept = max(times) <= LIMIT_MS and statements <= LIMIT_QUERIES and ratio <= LIMIT_RATIO
+    kept = slowest <= LIMIT_MS and statements <= LIMIT_QUERIES and ratio <= LIMIT_RATIO
     return 0 if kept else 1
 
 

@@ -26,7 +26,7 @@ FIRST_ANSWER = 90.0  # seconds
 STEP = 0.1
 
 
-class CannotStart(Exception):
+class CannotStartError(Exception):
     """It cannot be started as asked; the message is one Chinese line."""
 
 
@@ -45,7 +45,7 @@ def main() -> int:
         os.environ["PORT"] = str(port)
         prepared = _prepare(processes, stop)
         return _run(processes, port, stop) if prepared == 0 else int(prepared is not None)
-    except CannotStart as problem:
+    except CannotStartError as problem:
         sys.stderr.write(f"{problem}\n")
         return 2
     finally:
@@ -55,14 +55,14 @@ def main() -> int:
 def _port() -> int:
     given = os.environ.get("PORT") or "8000"
     if not given.isdigit() or not 0 < int(given) < 65536:
-        raise CannotStart(f"PORT={given} 不是端口号。请用 1 到 65535 之间的数字，如 PORT=8010")
+        raise CannotStartError(f"PORT={given} 不是端口号。请用 1 到 65535 之间的数字，如 PORT=8010")
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((os.environ.get("GONGKAI_BIND") or "127.0.0.1", int(given)))
         except OSError as error:
             reason = error.strerror or str(error)
-            raise CannotStart(
+            raise CannotStartError(
                 f"端口 {given} 不能使用（{reason}）。请先停下占用它的程序，或换一个端口：make serve PORT=8010"
             ) from error
     return int(given)

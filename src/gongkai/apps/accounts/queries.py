@@ -40,6 +40,21 @@ def bodies_where(user: User, wanted: Iterable[str], *, on: date) -> QuerySet[Pub
     return PublicBody.objects.filter(condition)
 
 
+def bodies_by_role(user: User, *, on: date) -> dict[str, set[int]]:
+    """Return the keys of the bodies at which a person holds each role, in two statements."""
+    found: dict[str, set[int]] = {}
+    reaching = []
+    for grant in grants_of(user, on=on):
+        found.setdefault(grant.role, set()).add(grant.body_id)
+        if roles()[grant.role].reaches_below:
+            reaching.append(grant)
+    if reaching:
+        paths = list(PublicBody.objects.values_list("pk", "path"))
+        for grant in reaching:
+            found[grant.role] |= {key for key, path in paths if path.startswith(grant.body.path)}
+    return found
+
+
 def visible_bodies(user: User, *, on: date) -> QuerySet[PublicBody]:
     """Return the bodies whose unpublished work a person may read: any role there, or above."""
     return bodies_where(user, roles(), on=on)

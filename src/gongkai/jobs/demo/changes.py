@@ -47,7 +47,7 @@ def revised(
     return publish(office, new, at=at)
 
 
-def withdrawn(
+def withdrawn(  # noqa: PLR0913 - a story has these parts
     office: Office,
     kind: str,
     values: Values,

@@ -45,7 +45,7 @@ def plain(
     return publish(office, edition, at=at)
 
 
-def normative(
+def normative(  # noqa: PLR0913 - a story has these parts
     county: County,
     office: Office,
     subject: Subject,
@@ -127,7 +127,7 @@ def policy(
     return publish(office, edition, at=at)
 
 
-def _with_interpretation(
+def _with_interpretation(  # noqa: PLR0913 - a story has these parts
     county: County,
     office: Office,
     subject: Subject,

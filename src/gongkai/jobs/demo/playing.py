@@ -61,6 +61,13 @@ class Pace:
             return local.replace(hour=8, minute=30) + timedelta(minutes=self._random.randint(1, 60))
         return local
 
+    def before(self, moment: datetime) -> datetime:
+        """Return ``moment``, or the morning of the last weekday before it when it was no weekday."""
+        local = moment.astimezone(CHINA)
+        while local.weekday() > 4:
+            local -= timedelta(days=1)
+        return local.replace(hour=9, minute=self._random.randint(0, 50), second=0, microsecond=0)
+
     def chance(self, share: float) -> bool:
         """Return true in ``share`` of the cases."""
         return self._random.random() < share

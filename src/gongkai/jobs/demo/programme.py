@@ -51,7 +51,7 @@ class Programme:
         return self._pace.days(self._begin, int(3 + share * (span - 6)))
 
     def _ago(self, days: float) -> datetime:
-        return self._pace.office(self._end - timedelta(days=days))
+        return self._pace.before(self._end - timedelta(days=days))
 
     def _office(self, subject: Subject) -> Office:
         return self._county[subject.body]
@@ -59,21 +59,21 @@ class Programme:
     def _documents(self) -> Iterator[Story]:
         """Yield normative documents and working plans with their interpretations."""
         government = self._county["government"]
-        for number, subject in enumerate(self._subjects[:14]):
+        for number, subject in enumerate(self._subjects[:10]):
             office = government if number % 2 == 0 else self._office(subject)
-            start = self._at(0.30 + 0.045 * number)
+            start = self._at(0.30 + 0.06 * number)
             replaces = f"{subject.name}（试行）" if number < 3 else ""
             yield lives.normative(self._county, office, subject, start, replaces=replaces)
         for number, subject in enumerate(self._subjects[:3]):
             start = self._at(0.02 + 0.03 * number)
             yield lives.normative(self._county, government, subject, start, years=2, trial=True)
-        for number, subject in enumerate(self._subjects[14:17]):
+        for number, subject in enumerate(self._subjects[14:16]):
             start = self._at(0.05 + 0.04 * number)
             office = self._office(subject)
             yield lives.normative(self._county, office, subject, start, years=1, trial=True)
-        for number, subject in enumerate(self._subjects):
+        for number, subject in enumerate(self._subjects[:30]):
             office = (government, self._county["office"], self._office(subject))[number % 3]
-            start = self._at(0.04 + 0.9 * number / len(self._subjects))
+            start = self._at(0.04 + 0.03 * number)
             yield lives.policy(self._county, office, subject, start, interpreted=number % 3 == 0)
 
     def _later_changes(self) -> Iterator[Story]:
@@ -108,10 +108,11 @@ class Programme:
     def _news_and_notices(self) -> Iterator[Story]:
         for number, subject in enumerate(self._subjects):
             office = self._office(subject)
-            for again in range(2 if number % 2 else 1):
-                start = self._at(((number * 7 + again * 23) % 97) / 98)
-                yield plain(office, "news", partial(_news, office, subject, number % 3 == 0), start)
-            start = self._at(((number * 11 + 5) % 89) / 90)
+            start = self._at(number * 23 % 97 / 98)
+            yield plain(office, "news", partial(_news, office, subject, number % 3 == 0), start)
+            if number % 3 == 2:
+                continue
+            start = self._at((number * 11 + 5) % 89 / 90)
             column = _column(subject, "announcement")
             values = partial(_announcement, office, subject, column)
             yield plain(office, "announcement", values, start, enclose=_enclosures(subject, number))
@@ -127,13 +128,13 @@ class Programme:
         )
 
     def _decisions(self) -> Iterator[Story]:
-        for number in range(14):
+        for number in range(9):
             office = self._county[REGULATORS[number % len(REGULATORS)]]
             for kind, mark, make in (
                 ("licensing_decision", "许准", matters.licence),
                 ("enforcement_decision", "罚", matters.penalty),
             ):
-                start = self._at((number * 2 + (mark == "罚")) / 29)
+                start = self._at((number * 2 + (mark == "罚")) / 19)
                 values = partial(self._decided, office, mark, make, number)
                 yield plain(office, kind, values, start)
 
@@ -154,7 +155,7 @@ class Programme:
                     continue
                 values = partial(_accounts, finance, kind, "government", 31800000 - back * 900000)
                 yield plain(finance, kind, values, begin)
-                for number, slug in enumerate(SPENDERS[: 6 - back * 2]):
+                for number, slug in enumerate(SPENDERS[: 5 - back * 2]):
                     office = self._county[slug]
                     total = 420000 + number * 310000
                     values = partial(_accounts, office, kind, "department", total)
@@ -163,12 +164,12 @@ class Programme:
     def _county_matters(self) -> Iterator[Story]:
         county, subjects, office = self._county, self._subjects, self._county["office"]
         government = county["government"]
-        for number in range(14):
+        for number in range(12):
             chosen = subjects[number * 3 % 40 : number * 3 % 40 + 3]
             values = partial(_meeting, 31 + number, chosen)
-            yield plain(government, "meeting", values, self._at(0.02 + number / 14.5))
-        for number in range(11):
-            start = self._at(0.08 + number / 12.2)
+            yield plain(government, "meeting", values, self._at(0.02 + number / 12.5))
+        for number in range(9):
+            start = self._at(0.08 + number / 10)
             yield lives.gazette(county, start, issue=number % 4 + 1, total=41 + number)
         names = {body.facts.slug: body.facts.short_name for body in county.offices.values()}
         for number in range(8):
@@ -197,14 +198,14 @@ class Programme:
             leader = office["final_reviewer"].name
             values = partial(_organ, office, leader)
             yield plain(office, "organ_profile", values, self._at(0.01 + number / 140))
-        for number, slug in enumerate(REGULATORS + ("education", "civil-affairs", "health")):
+        for number, slug in enumerate((*REGULATORS, "education", "health")):
             office = county[slug]
             values = partial(_duties, office)
             yield plain(office, "duty_list", values, self._at(0.12 + number / 12))
-        for number, subject in enumerate(self._subjects[:24]):
+        for number, subject in enumerate(self._subjects[:15]):
             office = self._office(subject)
             values = partial(_catalogue_row, office, subject)
-            yield plain(office, "catalogue_row", values, self._at(0.45 + number / 50))
+            yield plain(office, "catalogue_row", values, self._at(0.45 + number / 30))
         for number, (slug, title, column, lines) in enumerate(_guides()):
             office = county[slug]
             versions = [partial(_guide, office, title, column, part) for part in lines]
@@ -238,7 +239,7 @@ class Programme:
         ):
             for place, shift in ((office, 0), (education, 7)):
                 values = notice(place, number + shift)
-                start = self._ago(4 + number * 0.4)
+                start = self._ago(3 + number * 1.5)
                 yield unfinished.at_step(place, "announcement", values, start, to=to)
         late = notice(office, 16) | {"formed_on": (self._end - timedelta(days=70)).date()}
         yield unfinished.at_step(office, "announcement", late, self._ago(9), to="drafting")
@@ -254,10 +255,10 @@ class Programme:
         for days in (1, 3, 9):
             out = self._pace.days(self._end, days)
             values = notice(office, 22 + days)
-            yield unfinished.scheduled(office, "announcement", values, self._ago(5), out=out)
+            yield unfinished.scheduled(office, "announcement", values, self._ago(12), out=out)
         yield unfinished.with_findings(office, notice(office, 35), self._ago(3))
         doubtful = notice(office, 36)
-        doubtful["text"] += "<p>参加人数约1200余人。</p>"
+        doubtful["text"] += "<p>此前印发的青政发[2024]3号文件同时停止执行。</p>"
         yield unfinished.answered(office, doubtful, self._ago(3))
         yield unfinished.conflict(office, notice(office, 37), self._ago(1.5))
         yield unfinished.held_up(
@@ -311,7 +312,7 @@ def _enclosures(subject: Subject, number: int) -> Any:
     if number % 3:
         return None
 
-    def enclose(values: texts.Values) -> list[lives.Enclosure]:
+    def enclose(_: texts.Values) -> list[lives.Enclosure]:
         title = f"{subject.name}说明"
         form = number // 3 % 3
         if form == 0:

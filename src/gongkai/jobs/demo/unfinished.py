@@ -140,9 +140,9 @@ def legality_open(county: County, office: Office, values: texts.Values, start: d
 
 
 def with_findings(office: Office, values: texts.Values, start: datetime) -> Story:
-    """Leave a draft with a mobile number and a wrong word in it, which screening holds up."""
+    """Leave a draft that screening holds up: a mark of secrecy, a mobile number, a wrong word."""
     at = yield start
-    line = f"<p>联系人：张某，电话{MOBILE}。请各单位认真贯彻落实布署。</p>"
+    line = f"<p>内部资料，注意保存。联系人：张某，电话{MOBILE}。请各单位抓好布署。</p>"
     return begin(office, "announcement", values | {"text": values["text"] + line}, at=at)
 
 

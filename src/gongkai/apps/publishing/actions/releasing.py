@@ -7,13 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import DatabaseError, transaction
-from django.db.models import Q
 
 from gongkai.apps.accounts.models import User
 from gongkai.apps.outbox import actions as outbox
 from gongkai.apps.publishing import desk, partners, situations
 from gongkai.apps.publishing.index_series import next_index_number
-from gongkai.apps.publishing.models import Document, Edition, Release, Review
+from gongkai.apps.publishing.models import Document, Edition, Relation, Release, Review
 from gongkai.apps.publishing.placing import place
 from gongkai.apps.publishing.registering import TOPIC_PUBLISHED, register
 from gongkai.apps.publishing.situations import Inputs, Person, local
@@ -72,9 +71,9 @@ def _lock_group(edition: Edition) -> list[Edition]:
 
 
 def _lock_documents(group: list[Edition]) -> None:
-    touched = Document.objects.filter(
-        Q(editions__in=group) | Q(related_from__edition__in=group)
-    ).values("pk")
+    touched = {edition.document_id for edition in group}
+    targets = Relation.objects.filter(edition__in=group, target__isnull=False)
+    touched.update(targets.values_list("target", flat=True))
     rows = Document.objects.select_for_update().filter(pk__in=touched).order_by("pk")
     documents = {one.pk: one for one in rows}
     for edition in group:

@@ -353,15 +353,15 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='edition',
-            index=models.Index(fields=['state', 'body', '-changed_at'], name='edition_worklist'),
+            index=models.Index(fields=['state', 'body', '-changed_at', '-id'], name='edition_worklist'),
         ),
         migrations.AddIndex(
             model_name='edition',
-            index=models.Index(fields=['body', '-changed_at'], name='edition_by_body'),
+            index=models.Index(fields=['body', '-changed_at', '-id'], name='edition_by_body'),
         ),
         migrations.AddIndex(
             model_name='edition',
-            index=models.Index(fields=['-changed_at'], name='edition_latest'),
+            index=models.Index(fields=["-changed_at", "-id"], name="edition_latest"),
         ),
         migrations.AddIndex(
             model_name='edition',

@@ -183,9 +183,9 @@ class Edition(models.Model):
             ),
         )
         indexes = (
-            models.Index(fields=("state", "body", "-changed_at"), name="edition_worklist"),
-            models.Index(fields=("body", "-changed_at"), name="edition_by_body"),
-            models.Index(fields=("-changed_at",), name="edition_latest"),
+            models.Index(fields=("state", "body", "-changed_at", "-id"), name="edition_worklist"),
+            models.Index(fields=("body", "-changed_at", "-id"), name="edition_by_body"),
+            models.Index(fields=("-changed_at", "-id"), name="edition_latest"),
             models.Index(fields=("column", "state", "-published_at"), name="edition_by_column"),
             models.Index(fields=("state", "-published_at"), name="edition_published"),
             models.Index(fields=("state", "release_at"), name="edition_scheduled"),

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from gongkai.apps.accounts.models import User
 from gongkai.apps.accounts.queries import visible_bodies
 from gongkai.apps.publishing import partners, situations
-from gongkai.apps.publishing.models import Edition
+from gongkai.apps.publishing.models import Edition, Opinion
 from gongkai.apps.publishing.situations import NOTHING, Inputs, local
 from gongkai.core.kernel.refusals import Reason
 from gongkai.core.publishing import lifecycle
@@ -47,6 +47,5 @@ def readable_editions(user: User, *, at: datetime) -> QuerySet[Edition]:
         role__in=("ogi_office", "final_reviewer", "legality_reviewer"),
         since__lte=on,
     )
-    asked = Q(opinions__asked__in=answering.values("body"))
-    rows = Edition.objects.filter(Q(body__in=mine) | asked & Q(opinions__isnull=False))
-    return rows.distinct()
+    asked = Opinion.objects.filter(edition=OuterRef("pk"), asked__in=answering.values("body"))
+    return Edition.objects.filter(Q(body__in=mine) | Q(Exists(asked)))
