@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -19,9 +20,17 @@ from gongkai.jobs.demo.settling import settle
 YEARS = 3
 
 
-@transaction.atomic
 def load(*, at: datetime, logins: tuple[Login, ...]) -> County:
     """Make the county and let it live from three years ago to ``at``."""
+    gc.disable()  # it makes many small objects and no rings: a tenth of the time
+    try:
+        return _load(at=at, logins=logins)
+    finally:
+        gc.enable()
+
+
+@transaction.atomic
+def _load(*, at: datetime, logins: tuple[Login, ...]) -> County:
     plan = plan_of_county()
     begin = Pace("begin").days(at, -365 * YEARS)
     county = settle(plan, logins, at=begin)

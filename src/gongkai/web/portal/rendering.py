@@ -301,7 +301,8 @@ def _citation(item: Item, address: str) -> str:
 @functools.lru_cache(maxsize=64)
 def _qr(address: str) -> str:
     out = io.BytesIO()
-    segno.make(address, error="m").save(
+    # One fixed mask: choosing the best of eight costs more than the rest of the page.
+    segno.make(address, error="m", mask=3).save(
         out, kind="svg", scale=4, border=2, xmldecl=False, svgns=True, omitsize=False, light="#fff"
     )
     return out.getvalue().decode()
