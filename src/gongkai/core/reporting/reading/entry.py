@@ -29,7 +29,7 @@ class Entry:
     @property
     def filled(self) -> int:
         """Return how many pieces are not blank."""
-        return sum(piece.kind is not Kind.BLANK for piece in self.slots)
+        return len([1 for piece in self.slots if piece.kind is not Kind.BLANK])
 
 
 def is_filled(piece: Piece) -> bool:

@@ -100,9 +100,10 @@ def _board(printed: Entries, form: str, table: int) -> Board:
         for count in counts
     }
     for entry, known in zip(entries, evidences, strict=True):
+        filled = entry.filled
         for count in counts:
             fits = known.exact is None or plan.targets[known.exact].columns == count
-            if entry.filled == count and fits:
+            if filled == count and fits:
                 templates[count].learn(entry.slots, count, entry.width)
     spreads = [
         {

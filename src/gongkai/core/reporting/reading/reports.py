@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from gongkai.core.law.forms import cells as cells_of_form
 from gongkai.core.law.forms import form_of_year, forms
@@ -77,7 +77,7 @@ def read_stretch(rows: Sequence[Row], stretch: Stretch, path: str) -> AnnualRepo
     form, form_problems = _form(tables, year)
     for table_rows in tables.rows.values():
         for row in table_rows:
-            row.lines = tuple(replace(line, in_table=True) for line in row.lines)
+            row.lines = tuple(Line(x.text, x.number, x.page, in_table=True) for x in row.lines)
     body, body_problems = _body(stretch.title, own)
     problems = [
         *year_problems,

@@ -37,6 +37,7 @@ BETWEEN_VALUES = re.compile(r"[、，；;\s]+|,(?!\d{3}(?!\d))")
 LABELLED_VALUE = re.compile(r"(?P<label>[^\d]*?)(?P<value>[\d.,]+\D{0,2})")
 FEWEST_LABELS_OF_A_TABLE = 2
 FEWEST_HEADS = 5
+FEWEST_TOKENS_OF_A_TABLE = 10
 LONGEST_HEAD = 45
 
 
@@ -121,6 +122,8 @@ def _spaced_row(stripped: str, text: str, place: Place, printed: tuple[Line, ...
 
 def _is_whole_table(tokens: list[str]) -> bool:
     """Return whether several labels of the form stand on the line with figures between them."""
+    if len(tokens) < FEWEST_TOKENS_OF_A_TABLE:
+        return False
     kinds = [kind_of(token) for token in tokens]
     first_figure = kinds.index(Kind.FIGURE) if Kind.FIGURE in kinds else len(tokens)
     hits = [
