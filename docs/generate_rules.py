@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from gongkai.adapters.readers import pictures
 from gongkai.adapters.readers.unreadable import Refusal
 from gongkai.core.audit.case import RULES
 from gongkai.core.audit.profiles import profile, profile_names
@@ -93,7 +92,7 @@ def _rule(rule: Rule) -> str:
 
 
 def _reading() -> str:
-    met = {**dict(_sentences(Refusal)), **dict(_sentences(Met)), pictures.CODE: pictures.SENTENCE}
+    met = {**dict(_sentences(Refusal)), **dict(_sentences(Met))}
     rows = [f"| {code} | {_escaped(told)} |" for code, told in sorted(met.items())]
     head = "# 读取问题\n\n读取文件和对照格式时遇到的情况，由 `gongkai read` 列出，R-90 转述。\n"
     return f"{head}\n| 编号 | 情况 |\n| --- | --- |\n" + "\n".join(rows) + "\n"

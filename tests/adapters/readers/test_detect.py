@@ -146,6 +146,13 @@ def test_an_unknown_compression_is_refused():
     assert refused.value.refusal is Refusal.BROKEN
 
 
+def test_every_refusal_has_a_number_of_its_own():
+    codes = [refusal.code for refusal in Refusal]
+    assert len(set(codes)) == len(codes)
+    assert all("R-01" <= code <= "R-29" for code in codes)
+    assert all(refusal.sentence("甲").endswith("。") for refusal in Refusal)
+
+
 def outcome(read, *arguments) -> str:
     try:
         read(*arguments)

@@ -6,10 +6,9 @@ import re
 from dataclasses import replace
 
 from gongkai.adapters.readers.detect import FileKind
+from gongkai.adapters.readers.unreadable import Refusal
 from gongkai.core.reporting.report import AnnualReport, Problem
 
-CODE = "R-29"
-SENTENCE = "没有读到表格的部分可能是图片：文件中有图片。请提供文字版的表格。"
 MISSING_TABLE = "R-32"
 MARKS = {
     FileKind.HTML: re.compile(rb"<img\b", re.IGNORECASE),
@@ -27,7 +26,7 @@ def note_pictures(
     mark = MARKS.get(kind)
     if not lacking or mark is None or mark.search(data) is None:
         return reports
-    told = Problem(CODE, SENTENCE)
+    told = Problem(Refusal.PICTURED_TABLES.code, Refusal.PICTURED_TABLES.sentence())
     return tuple(
         replace(report, problems=(*report.problems, told)) if report in lacking else report
         for report in reports

@@ -6,7 +6,7 @@ import enum
 
 
 class Refusal(enum.Enum):
-    """Every refusal of a whole file: its code, the fact, and what would help (R-01 to R-29)."""
+    """Every refusal or reservation about a file: code, fact, what would help (R-01 to R-29)."""
 
     MISSING = ("R-01", "没有这个文件或文件夹。请核对路径。")
     NO_PERMISSION = ("R-02", "没有读取权限。请检查文件或文件夹的权限。")
@@ -68,10 +68,13 @@ class Refusal(enum.Enum):
         "R-27",
         "有 {met} 处字节不能解码，已用“\N{REPLACEMENT CHARACTER}”代替。请核对原文件的编码。",
     )
-    SHEET_LIMIT = ("R-28", "工作表“{met}”过大，只读了前面的部分。请删去多余的空行空列后另存。")
     NAMELESS_TEXT = (
-        "R-29",
+        "R-28",
         "PDF 的文字层没有可用的字符编码（{met}），读不出文字。请提供原始电子版，或重新导出。",
+    )
+    PICTURED_TABLES = (
+        "R-29",
+        "没有读到表格的部分可能是图片：文件中有图片。请提供文字版的表格。",
     )
 
     @property
