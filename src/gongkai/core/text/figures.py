@@ -22,9 +22,11 @@ from gongkai.core.text.tokens import COUNT_UNITS, MONEY_UNITS, Token, tokens
 __all__ = ["UNKNOWN", "Completion", "Discourse", "Figure", "Zero", "is_worth_reading", "read"]
 
 _WORTH_READING = re.compile(
-    r"\d(?![\d,.年月日号〕\]:/—-])|[一二两三四五六七八九十百零][件起宗份条]|百分之|(?:未|无|没有|不存在|零)[^。]{0,60}(?:申请|公开|复议|诉讼|费)"
+    r"\d(?![\d,.年月日号〕\]:/—-])|[一二两三四五六七八九十百零][件起宗份条]|百分之|(?:未|无|没有|不存在|零)[^。]{0,60}(?:申请|公开|复议|诉讼|费|规范性文件|规章|许可|处罚|强制)"
     r"|(?:全部|均|都)[^。]{0,30}(?:答复|办|回复)|：无|为零|均零"
 )
+_PAIRS = (("《", "》"), ("“", "”"), ("（", "）"))
+CLAUSES_BEFORE = 3
 _UNITS = frozenset((*COUNT_UNITS, *MONEY_UNITS, "%", "‰", "个百分点", "百分点", "倍", ""))
 
 
@@ -107,7 +109,7 @@ class _Reader:
     time: str = ""
 
     def sentence(self, number: int, start: int, end: int) -> None:
-        found = list(clauses(tokens(self.text, start, end), start, end, number))
+        found = list(clauses(_tokens(self.text, start, end), start, end, number))
         self.listing = self.is_open = self.inner = False
         self.pending, self.noun = (), ""
         self.time = _head_time(found)
@@ -247,6 +249,24 @@ def _is_denied(clause: Clause, index: int, quantity: Quantity) -> bool:
 
 def _divides(found: Sequence[Token]) -> bool:
     return any(t.kind == "scope" and t.key in ("part", "including", "mainly") for t in found)
+
+
+def _tokens(text: str, start: int, end: int) -> list[Token]:
+    """Return the tokens of a sentence; of a long lead without figures only its first clause."""
+    worth = _WORTH_READING.search(text, start, end)
+    cut = worth.start() if worth is not None else start
+    for _ in range(CLAUSES_BEFORE):
+        cut = text.rfind(",", start, cut - 1) + 1
+        if cut <= start:
+            return tokens(text, start, end)
+    first = text.find(",", start, cut) + 1
+    if first >= cut or any(
+        text.count(a, start, cut) != text.count(b, start, cut) for a, b in _PAIRS
+    ):
+        return tokens(text, start, end)
+    # the comma before the cut closes what was left out, so that the next clause begins behind it
+    gap = Token("mark", ",", cut - 1, cut)
+    return [*tokens(text, start, first), gap, *tokens(text, cut, end)]
 
 
 def _is_open(clause: Clause) -> bool:

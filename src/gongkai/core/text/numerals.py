@@ -16,7 +16,7 @@ LARGE = {"万": 10_000, "亿": 100_000_000}
 CHARACTERS = "".join([*DIGITS, *SMALL, *TENS, *LARGE])
 # full-width digits, full stop, comma and percent sign
 _PLAIN = {0xFEE0 + ord(plain): plain for plain in "0123456789.,%"}
-_TENTH = Decimal("0.1")
+_ONE, _TENTH = Decimal(1), Decimal("0.1")
 
 
 class NumeralError(ValueError):
@@ -128,6 +128,8 @@ def quantity(digits: str, *, power: str = "", bound: str = "", percent: bool = F
 
 
 def _printed(digits: str) -> tuple[Decimal, Decimal]:
+    if digits.isdecimal():
+        return Decimal(digits), _ONE
     plain = digits.translate(_PLAIN)
     if plain[:1].isdigit():
         plain = plain.replace(",", "")

@@ -21,6 +21,7 @@ _HEADING = re.compile(
 )
 _SENTENCE = re.compile(r"(?:[^。！？!?.]|\.(?!$|[一-鿿（“])|(?<![一-鿿”）])\.)+[。！？!?.]*[”’]?")
 _BOOKMARK = re.compile(r"\[bookmark：[^\]]*\]")
+_PLAIN_SENTENCE = re.compile(r"[^。！？]+[。！？]*[”’]?")
 LONGEST_HEADING = 32
 SHORTEST_WRAPPED = 14
 
@@ -39,6 +40,10 @@ def _one_spelling() -> dict[int, str]:
 
 
 _TABLE = _one_spelling()
+# Most lines only need their commas changed; translating every character costs ten times as much.
+_ODD = re.compile(
+    f"[{''.join(re.escape(chr(c)) for c, t in _TABLE.items() if chr(c) not in (t, '，'))}]"
+)
 
 
 def one_spelling(text: str) -> str:
@@ -79,7 +84,8 @@ class Paragraph:
 
     def sentences(self) -> Iterator[tuple[int, int]]:
         """Yield the half-open span of every sentence in ``text``."""
-        for match in _SENTENCE.finditer(self.text):
+        pattern = _SENTENCE if "." in self.text else _PLAIN_SENTENCE
+        for match in pattern.finditer(self.text):
             yield match.span()
 
 
@@ -120,7 +126,7 @@ def _close(texts: list[str], indexes: list[int], lines: Sequence[str]) -> Paragr
 
 def _plain(line: str) -> str:
     """Return the line in one spelling and of the same length, what is left out turned into spaces."""
-    text = line.translate(_TABLE)
+    text = line.translate(_TABLE) if _ODD.search(line) else line.replace("，", ",")
     if "[bookmark" in text:
         text = _BOOKMARK.sub(lambda match: " " * len(match[0]), text)
     return text

@@ -10,6 +10,8 @@ from gongkai.core.text.tokens import COUNT_UNITS
 _RECEIVING = frozenset(("receive", "accept", "handle", "occur"))
 _REMEDIES = ("reconsideration", "litigation")
 _FEES = ("fees", "processing_fees", "administrative_fees")
+_DOCUMENTS = ("normative_documents", "rules")
+_DECISIONS = ("licences", "penalties", "coercive_measures")
 _COUNTED = frozenset(COUNT_UNITS)
 MOST_UNKNOWN = 4
 
@@ -77,9 +79,13 @@ def _none_of(clause: Clause, place: int, topic: str) -> list[str]:
         return []
     if keys[-1] in _FEES:
         return [next((key for key in keys if key.endswith("_fees")), "fees")]
+    verbs = {token.key for token in after if token.kind == "verb"}
+    if keys[-1] in _DOCUMENTS:
+        return keys[-1:] if verbs and verbs <= {"make"} else []
+    if keys[-1] in _DECISIONS:
+        return keys[-1:] if verbs and verbs <= {"decide", "handle"} else []
     if keys[-1] not in ("application", "request"):
         return []
-    verbs = {token.key for token in after if token.kind == "verb"}
     needs_verb = clause.tokens[place].key == "not"
     if not verbs <= _RECEIVING or (needs_verb and not verbs):
         return []

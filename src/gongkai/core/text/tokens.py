@@ -160,13 +160,16 @@ _SKIPPED = (
     r"〔\d{4}〕(?:第?\d+号)?|\[\d{4}\]第?\d+号|第(?![一二三四]季度)[\d"
     + _CHINESE
     + r"]+[条款项号次届季期批版章部名位轮类个]?(?!方)"
-    r"|https?[:：]//[^\s,。；）]+|[\w.-]+@[\w.-]+|www\.[\w./-]+|\d{3,4}[-—]\d{6,8}|\d+(?:-\d+){1,}"
+    r"|https?[:：]//[^\s,。；）]+|[A-Za-z0-9_.-]+@[A-Za-z0-9.-]+|www\.[A-Za-z0-9./_-]+|\d{3,4}[-—]\d{6,8}|\d+(?:-\d+){1,}"
     r"|[A-Za-z][A-Za-z0-9._/-]*|\d{1,2}：\d{2}"
 )
 _FIRST = r"(?=[\dA-Za-z,。；：、（）！？;《“‘\"【〔\[第相较比与同对百" + _CHINESE + r"])"
 _BASE_YEAR = (
     r"(?:相较于?|相比于?|较之?|比|与|同|对比)(?P<base_year>\d{4})年度?(?:全年|同期)?(?:相比)?"
 )
+_OVER = {
+    None: "", "左右": "about", "上下": "about", "以上": "at_least", "及以上": "at_least",
+}  # fmt: skip
 _SYMBOL = re.compile(
     f"{_FIRST}(?:(?P<mark>{_MARK})|(?P<date>{_DATE})|(?P<base>{_BASE_YEAR})"
     f"|(?P<quoted>{_QUOTED})|(?P<skipped>{_SKIPPED})|(?P<number>{_NUMBER}))"
@@ -288,25 +291,22 @@ def _date(match: re.Match[str]) -> Token:
 
 
 def _number(match: re.Match[str]) -> Token:
-    group = match.groupdict()
-    if group["percent"]:
-        found = quantity(group["percent"], percent=True)
-        return Token("number", "", match.start(), match.end(), found, "%")
-    if group["tenths"]:
-        found = quantity(group["tenths"] + "十", percent=True)
-        rough = Quantity(found.value, found.unit_of_last_digit * 10, "about", percent=True)
-        return Token("number", "", match.start(), match.end(), rough, "%")
-    more = group["more"] or group["more2"] or group["more3"]
-    bound = (
-        "over"
-        if more
-        else {None: "", "左右": "about", "上下": "about"}.get(group["over"], "at_least")
-    )
-    unit = group["unit"] or group["unit2"] or ""
+    digits, unit, chinese = match.group("digits", "unit", "chinese")
+    start, end = match.span()
+    if digits is None and chinese is None:
+        return Token("number", "", start, end, _share(match), "%")
+    unit = unit or match["unit2"] or ""
+    more, more2, more3, over = match.group("more", "more2", "more3", "over")
+    bound = "over" if more or more2 or more3 else _OVER[over]
     found = quantity(
-        group["digits"] or group["chinese"],
-        power=group["power"] or "",
-        bound=bound,
-        percent=unit in ("%", "‰"),
+        digits or chinese, power=match["power"] or "", bound=bound, percent=unit in ("%", "‰")
     )
-    return Token("number", "", match.start(), match.end(), found, unit)
+    return Token("number", "", start, end, found, unit)
+
+
+def _share(match: re.Match[str]) -> Quantity:
+    """Return 百分之三十, or 三成, which is no more exact than a tenth."""
+    if match["percent"]:
+        return quantity(match["percent"], percent=True)
+    tenths = quantity(match["tenths"], power="十", percent=True)
+    return Quantity(tenths.value, tenths.unit_of_last_digit, "about", percent=True)

@@ -119,6 +119,23 @@ def basis(case: Case) -> str:
     return case.form.notice if case.form is not None else "《政府信息公开条例》第五十条"
 
 
-def zero(value: Decimal) -> bool:
-    """Return whether a figure is nought."""
-    return value == 0
+def deny(case: Case, code: str, saying: Saying, said: Zero, known: Known) -> Iterator[Answer]:
+    """Yield a finding when the prose says that there was none and the table has some."""
+    subject = f"正文·没有{known.label}"
+    if known.unread or known.blank:
+        yield NotAssessable(f"{known.label}空白或未能读取，无法与正文核对", subject)
+    elif all(value != 0 for value in known.figures):
+        value = number(known.figures[0])
+        yield finding(
+            code,
+            f"正文“{phrase(saying, said)}”，{known.label}为 {value}，两处不一致，请核对。",
+            message_en=f"The prose says that there was none; the table has {value}.",
+            subject=subject,
+            places=(
+                saying.place(case.report, said.start, said.end),
+                *cell_places(case.report, known.cells),
+            ),
+            basis=basis(case),
+            expected=value,
+            actual="0",
+        )

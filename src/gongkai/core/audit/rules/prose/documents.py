@@ -8,13 +8,13 @@ from decimal import Decimal
 from gongkai.core.audit.case import BOTH, Case, rule
 from gongkai.core.audit.evidence import finding, number
 from gongkai.core.audit.rules.prose import ledger
-from gongkai.core.audit.rules.prose.comparing import Claim, basis, compare, phrase
+from gongkai.core.audit.rules.prose.comparing import Claim, basis, compare, deny, phrase
 from gongkai.core.audit.rules.prose.ledger import Known
 from gongkai.core.audit.rules.prose.measures import is_of_year, owner
 from gongkai.core.audit.rules.prose.sayings import Saying, sayings
 from gongkai.core.kernel.findings import Level
 from gongkai.core.kernel.rules import Answer
-from gongkai.core.text.figures import Figure
+from gongkai.core.text.figures import Figure, Zero
 from gongkai.core.text.subjects import Whose, is_region_wide, region_of
 
 DOCUMENTS = {
@@ -73,7 +73,38 @@ def documents(case: Case) -> Iterator[Answer]:
         for figure in saying.discourse.figures
         for claim in _document(case, saying, figure)
     ]
-    yield from compare(case, "P-06", claims, "正文没有写规章、行政规范性文件的件数")
+    yield from _compared(case, "P-06", claims, "正文没有写规章、行政规范性文件的件数")
+
+
+def _compared(case: Case, code: str, claims: list[Claim], nothing: str) -> Iterator[Answer]:
+    """Compare what is counted, and what is said not to have been made or decided at all."""
+    denied = [
+        (saying, said, known)
+        for saying in sayings(case)
+        for said in saying.discourse.zeros
+        for known in _denied(case, code, saying, said)
+    ]
+    for saying, said, known in denied:
+        yield from deny(case, code, saying, said, known)
+    if claims or not denied:
+        yield from compare(case, code, claims, nothing)
+
+
+def _denied(case: Case, code: str, saying: Saying, said: Zero) -> Iterator[Known]:
+    if not is_of_year(case, said.time) or saying.is_plan(said.start):
+        return
+    if owner(case, saying, said) is not Whose.OWN:
+        return
+    if code == "P-06" and said.noun in DOCUMENTS:
+        key, label = DOCUMENTS[said.noun]
+        column = COLUMNS[case.report.form or ""]["make"][0]
+        yield ledger.cell(case.report, f"{key}.{column}", f"表二“{label}”{COLUMN_LABELS[column]}")
+    if code == "P-07" and said.noun in DECISIONS:
+        cell, label = DECISIONS[said.noun]
+        yield ledger.cell(case.report, cell, f"表二“{label}”处理决定数量")
+    fees = "proactive.administrative_fees.amount"
+    if code == "P-08" and said.noun == "administrative_fees" and fees in case.report.cells:
+        yield ledger.cell(case.report, fees, "表二“行政事业性收费”本年收费金额")
 
 
 def _document(case: Case, saying: Saying, figure: Figure) -> Iterator[Claim]:
@@ -158,7 +189,7 @@ def decisions(case: Case) -> Iterator[Answer]:
         for figure in saying.discourse.figures
         for claim in _decision(case, saying, figure)
     ]
-    yield from compare(case, "P-07", claims, "正文没有写行政许可、行政处罚、行政强制的决定件数")
+    yield from _compared(case, "P-07", claims, "正文没有写行政许可、行政处罚、行政强制的决定件数")
 
 
 def _decision(case: Case, saying: Saying, figure: Figure) -> Iterator[Claim]:
@@ -198,7 +229,7 @@ def fees(case: Case) -> Iterator[Answer]:
     contradictions = list(_processing(case))
     yield from contradictions
     if claims or not contradictions:
-        yield from compare(case, "P-08", claims, "正文没有可以与表格核对的收费金额")
+        yield from _compared(case, "P-08", claims, "正文没有可以与表格核对的收费金额")
 
 
 def _administrative(case: Case, saying: Saying, figure: Figure) -> Iterator[Claim]:

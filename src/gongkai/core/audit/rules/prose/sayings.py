@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from gongkai.core.audit.case import Case
-from gongkai.core.audit.evidence import line_place, prose
+from gongkai.core.audit.evidence import line_place, prose, prose_paragraphs
 from gongkai.core.kernel.findings import Place
 from gongkai.core.reporting.report import AnnualReport, Line
 from gongkai.core.text.figures import Discourse, is_worth_reading, read
-from gongkai.core.text.sentences import Paragraph, paragraphs
+from gongkai.core.text.sentences import Paragraph
 
 _HEADING = re.compile(
     r"(?P<part>第[一二三四五六七八九十]+部分|[一二三四五六七八九十]{1,3}、)|(?P<section>（[一二三四五六七八九十]{1,3}）)"
@@ -19,6 +20,8 @@ _HEADING = re.compile(
     r"|(?P<ordinal>[一二三四五六七八九十]{1,2}是|第[一二三四五六七八九十],|首先|其次)"
 )
 _LEVELS = ("part", "section", "item", "detail", "ordinal")
+_MARK = re.compile(r"[。：；,]")
+_GLUED = re.compile(r"（[一二三四五六七八九十]{1,3}）")
 _NAMED = re.compile(r"([^,。：；、《“\d]{2,18}?(?:情况|方面|工作|公开|管理|建设|保障))[：。,]")
 # From here on a paragraph speaks of what is to be done.
 _PLANS = re.compile(
@@ -84,19 +87,28 @@ def sayings(case: Case) -> tuple[Saying, ...]:
     """Return the sayings of the report that can hold a figure; read once a case."""
     found: tuple[Saying, ...] | None = case.memo.get("sayings")
     if found is None:
-        lines = tuple(line for line in prose(case) if not _ROW.search(line.text))
-        found = tuple(_read(lines))
+        lines = prose(case)
+        rows = {index for index, line in enumerate(lines) if _ROW.search(line.text)}
+        found = tuple(_read(lines, prose_paragraphs(case), rows))
         case.memo["sayings"] = found
     return found
 
 
-def _read(lines: tuple[Line, ...]) -> Iterator[Saying]:
+def _read(
+    lines: tuple[Line, ...], written: Sequence[Paragraph], rows: set[int]
+) -> Iterator[Saying]:
     headings: list[tuple[int, str]] = []
-    for paragraph in paragraphs([line.text for line in lines]):
+    for paragraph in written:
+        text = paragraph.text
+        if rows and not rows.isdisjoint(paragraph.lines):
+            continue
+        if not is_worth_reading(text, 0, len(text)) and not _GLUED.search(text, 1):
+            _enter(headings, text, 0, len(text))
+            continue
         run: list[tuple[int, int]] = []
         topic = ""
         for start, end in paragraph.sentences():
-            _enter(headings, paragraph.text, start, end)
+            _enter(headings, text, start, end)
             now = next((name for _, name in reversed(headings) if name), "")
             if run and now != topic:
                 yield from _said(paragraph, lines, run, topic)
@@ -136,6 +148,10 @@ def _enter(headings: list[tuple[int, str]], text: str, start: int, end: int) -> 
 def _open(headings: list[tuple[int, str]], level: int, words: str) -> None:
     while headings and headings[-1][0] >= level:
         headings.pop()
-    title = re.split(r"[。：；,]", words, maxsplit=1)[0]
-    subject = next((name for name, pattern in _SUBJECTS if pattern.search(title)), "")
-    headings.append((level, subject))
+    headings.append((level, _subject_of(words)))
+
+
+@functools.lru_cache(maxsize=4096)
+def _subject_of(words: str) -> str:
+    title = _MARK.split(words, maxsplit=1)[0]
+    return next((name for name, pattern in _SUBJECTS if pattern.search(title)), "")
