@@ -66,6 +66,8 @@ def place_entries(entries: Entries, form: str, table: int) -> TableReading:
         reading.problems.append(problem(Met.TABLE_TOO_LONG, place, table=table, count=len(rows)))
         return reading
     board = _board(entries, form, table)
+    if not board.entries:
+        return reading
     placements = _in_order(board)
     if placements is None:
         reading.score, placements = align(_scores(board), _costs(board))
