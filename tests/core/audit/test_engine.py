@@ -12,6 +12,7 @@ from gongkai.core.audit.accepted import Acceptance, Acceptances
 from gongkai.core.audit.case import ANY, RULES, Case
 from gongkai.core.audit.digest import Digest
 from gongkai.core.audit.engine import audit, examine
+from gongkai.core.audit.evidence import prose
 from gongkai.core.audit.profiles import profile, profile_names
 from gongkai.core.kernel.data import DataError
 from gongkai.core.kernel.findings import Finding, Level, Place
@@ -127,6 +128,12 @@ def test_a_roster_names_who_is_missing() -> None:
     (found,) = _by_rule(audit(reports, roster=roster).findings, "G-02")
     assert "青禾县民政局" in found.message
     assert "青禾县教育局" not in found.message
+
+
+def test_a_list_of_contents_is_no_prose() -> None:
+    text = "四、政府信息公开行政复议、行政诉讼情况 ………… 4\n五、存在的主要问题及改进情况\t5\n一、总体情况\n2022年收到申请0件。\n"
+    case = Case(report=build_report({"text": text}), form=None)
+    assert [line.text for line in prose(case)] == ["一、总体情况", "2022年收到申请0件。"]
 
 
 def test_neighbours_that_read_alike_are_found() -> None:

@@ -16,6 +16,10 @@ from gongkai.core.text.sentences import Paragraph, paragraphs
 
 TABLE_WORDS = {2: "表二", 3: "表三", 4: "表四"}
 QUOTE_LENGTH = 80
+# A heading, leaders or spaces, and the number of a page: an entry of a list of contents.
+CONTENTS = re.compile(
+    r"\s*(?:[一二三四五六七八]、|[（(][一二三四五六七八][)）])[^，。；,;：:\d]{3,40}?[\s.·…—-]+\d{1,3}\s*$"
+)
 SPACES = re.compile(r"[\s　]+")
 
 
@@ -145,9 +149,13 @@ def prose_paragraphs(case: Case) -> list[Paragraph]:
 
 
 def prose(case: Case) -> tuple[Line, ...]:
-    """Return the lines of the report that are not in a table and not empty."""
+    """Return the lines that are in no table, not empty, and no entry of a list of contents."""
     found: tuple[Line, ...] | None = case.memo.get("prose")
     if found is None:
-        found = tuple(line for line in case.report.lines if not line.in_table and line.text.strip())
+        found = tuple(line for line in case.report.lines if _is_prose(line))
         case.memo["prose"] = found
     return found
+
+
+def _is_prose(line: Line) -> bool:
+    return not line.in_table and bool(line.text.strip()) and CONTENTS.match(line.text) is None
