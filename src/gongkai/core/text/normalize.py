@@ -35,7 +35,10 @@ TRADITIONAL = dict(
 # What NFKC leaves: strokes that all stand for a minus or a dash, and characters without width.
 STROKES = dict.fromkeys("‐‑‒–—―−﹣－─━", "-")  # noqa: RUF001 - strokes are what this is about
 NOTHING = dict.fromkeys("\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f", "")
-TABLE = str.maketrans({**RADICALS, **TRADITIONAL, **STROKES, **NOTHING})
+SIMPLIFIED = {
+    radical: TRADITIONAL.get(character, character) for radical, character in RADICALS.items()
+}
+TABLE = str.maketrans({**TRADITIONAL, **SIMPLIFIED, **STROKES, **NOTHING})
 SPACE = re.compile(r"\s+")
 
 

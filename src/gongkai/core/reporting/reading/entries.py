@@ -26,6 +26,7 @@ from gongkai.core.reporting.reading.stacked import (
 ANY_FORM = "2021"
 MOST_LABELLED_WHEN_ARRANGED = 8
 NUMBER_OF_LABEL = re.compile(r"\(?\d[.)、]+")
+FEWEST_LABELS_OF_A_TABLE = 5
 MOST_LABELS = 60
 LAST_NUMBER = 30
 """Rows are numbered to 8 on the form, to 25 where a copy counts them through."""
@@ -72,7 +73,9 @@ def _arranged(rows: Sequence[Row], entries: list[Entry], table: int) -> list[Ent
 
 def _from_row(pieces: Sequence[Piece], table: int, columns: int, width: int) -> Iterator[Entry]:
     """Split the pieces of one printed row into entries (nearly always one)."""
-    found = list(_between_labels(pieces, table, stacked=False))
+    known = sum(piece.kind is Kind.WORDS and _is_known(piece, table) for piece in pieces)
+    whole_table = known >= FEWEST_LABELS_OF_A_TABLE
+    found = list(_between_labels(pieces, table, stacked=whole_table))
     if len(found) == 1:
         found[0].width = width
     if len(found) == 2 and not found[0].labels and not found[1].slots and _is_row(found[1], table):
@@ -85,7 +88,8 @@ def _between_labels(pieces: Iterable[Piece], table: int, *, stacked: bool) -> It
     """Begin a new entry at every label that follows figures, and leave out the column heads.
 
     In a row, words after figures that the form does not know (a unit, a remark) are no label; when
-    every cell stands on a line of its own (``stacked``) they may be a damaged one.
+    every cell stands on a line of its own (``stacked``), or the whole table on one, they may be a
+    damaged one.
     """
     entry = Entry()
     for piece in _without_heads(pieces, table):
