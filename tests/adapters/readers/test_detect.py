@@ -1,7 +1,7 @@
 import io
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gongkai.adapters.readers import docx
@@ -161,11 +161,13 @@ def outcome(read, *arguments) -> str:
     return "读到了。"
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=2_000))
 def test_any_bytes_are_named_or_refused(data):
     assert outcome(detect, data).endswith("。")
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=500), st.integers(0, 400), st.integers(0, 255))
 def test_a_damaged_package_is_read_or_refused(tail, place, byte):
     data = bytearray(word(paragraph("政府信息公开")))

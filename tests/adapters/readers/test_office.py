@@ -63,19 +63,18 @@ def test_a_file_that_libreoffice_cannot_open(office):
     assert refused.value.refusal is Refusal.OFFICE_FAILED
 
 
-def test_a_conversion_that_hangs_is_stopped_with_its_children(office, tmp_path):
+def test_a_conversion_that_hangs_is_stopped_with_its_children(tmp_path, monkeypatch):
     pids = tmp_path / "pids"
-    office(
-        "import os, pathlib, time",
-        "child = os.fork()",
-        f"pathlib.Path({str(pids)!r}).open('a').write(f'{{os.getpid()}}\\n')",
-        "time.sleep(60)",
-    )
+    program = tmp_path / "soffice"
+    program.write_text(f"#!/bin/sh\n/bin/sleep 60 &\necho $! $$ > {pids}\nwait\n", "utf-8")
+    program.chmod(program.stat().st_mode | stat.S_IXUSR)
+    monkeypatch.setenv("PATH", str(tmp_path))
     with pytest.raises(UnreadableError) as refused:
-        to_docx(OLD_WORD, time_limit=2)
+        to_docx(OLD_WORD, time_limit=5)
     assert refused.value.refusal is Refusal.TIME_LIMIT
-    for pid in pids.read_text().split():
-        assert not _runs(int(pid))
+    running = [int(pid) for pid in pids.read_text().split()]
+    assert len(running) == 2
+    assert not any(_runs(pid) for pid in running)
 
 
 def _runs(pid: int) -> bool:

@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gongkai.adapters.readers import pdf as reader
@@ -206,6 +206,7 @@ def test_a_drawing_of_thousands_of_lines_is_no_table():
 SAMPLE = pdf(both(texts((80, 720, "上面")), grid(ROWS)))
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(st.integers(0, len(SAMPLE) - 1), st.integers(0, 255)), max_size=20))
 def test_a_damaged_file_is_read_or_refused(changes):
     data = bytearray(SAMPLE)

@@ -2,7 +2,7 @@ import io
 import json
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gongkai.adapters.readers import report_json
@@ -76,6 +76,7 @@ REPORT = st.builds(
 )
 
 
+@settings(deadline=None)
 @given(REPORT)
 def test_any_report_comes_back_the_same(report):
     document = SourceDocument("a", "", SourceKind.TEXT, (report,))
