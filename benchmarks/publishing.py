@@ -224,19 +224,6 @@ def line(size: int, cells: dict[str, Cell]) -> str:
     return f"{size:>9} " + "".join(f"{cell!s:>30}" for cell in cells.values())
 
 
-def plain_read(county: Any) -> Cell:
-    """Return the time of the plainest statement, to tell a slow machine from slow code."""
-    from gongkai.apps.accounts.models import User
-
-    key = county["drafter"].pk
-    return cell([run(lambda: User.objects.get(pk=key))[0] for _ in range(200)], 1)
-
-
-def line(size: int, cells: dict[str, Cell]) -> str:
-    """Return one printed line."""
-    return f"{size:>9} " + " ".join(f"{ms:>12.1f} ms {count:>4} st" for ms, count in cells.values())
-
-
 def judge(found: list[dict[str, Cell]]) -> int:
     """Print how the publishing step stands against its limits."""
     steps = [one["publish"] for one in found]

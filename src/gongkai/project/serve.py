@@ -130,7 +130,7 @@ def _announce(address: str) -> None:
     if users.exists():
         _say(f"演示用户（仅用于演示，另见 {users}）：")
         for one in json.loads(users.read_text("utf-8")):
-            _say(f"  {one['role']}　{one['username']}　{one['password']}　{one['body']}")
+            _say(f"  {one['role_label']}　{one['username']}　{one['password']}　{one['body']}")
         _say(f"后台 {address}office/")
     _say(f"ready {address}")
     if not os.environ.get("CI"):

@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from gongkai.core.publishing.roles import role_label
+from gongkai.jobs.demo.county import county
 
 # role, body, user name
 PLACES = (
@@ -30,21 +31,24 @@ DIGITS = "23456789"
 
 @dataclass(frozen=True, slots=True)
 class Login:
-    """One account of the demo: role, body by its address name, user name, password."""
+    """One account of the demo; ``slug`` is the address name of the body."""
 
     role: str
     role_label: str
     username: str
     password: str
     body: str
+    slug: str
 
 
 def logins(place: Path) -> tuple[Login, ...]:
     """Return the accounts kept in a file; make passwords and keep them there when it is not."""
     if place.exists():
         return tuple(Login(**one) for one in json.loads(place.read_text("utf-8")))
+    names = {one.slug: one.name for one in county().bodies}
     made = tuple(
-        Login(role, role_label(role), user, _password(), body) for role, body, user in PLACES
+        Login(role, role_label(role), user, _password(), names[slug], slug)
+        for role, slug, user in PLACES
     )
     keep(place, made)
     return made

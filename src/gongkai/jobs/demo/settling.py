@@ -36,7 +36,7 @@ def settle(plan: DemoCounty, logins: tuple[Login, ...], *, at: datetime) -> Coun
     offices = {}
     for facts in plan.bodies:
         body = bodies[facts.slug]
-        mine = [login for login in logins if login.body == facts.slug]
+        mine = [login for login in logins if login.slug == facts.slug]
         people = _people(facts, body, mine, names, at=at)
         offices[facts.slug] = Office(body, facts, people)
         leader = people["final_reviewer"].name
