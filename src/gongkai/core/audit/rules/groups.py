@@ -15,19 +15,25 @@ from gongkai.core.kernel.rules import Answer, NotApplicable, NotAssessable
 from gongkai.core.law.forms import form_of_year
 from gongkai.core.reporting.report import AnnualReport
 
-# Figures that add up over bodies; documents are counted by who makes them and are left out.
-ADDED = (
-    "applications.received.total",
-    "applications.concluded.total",
-    "applications.carried_out.total",
-    "remedies.reconsideration.total",
-    "remedies.direct_litigation.total",
-    "remedies.litigation_after_reconsideration.total",
-    "proactive.licences.decisions",
-    "proactive.penalties.decisions",
-    "proactive.coercive_measures.decisions",
-    "proactive.administrative_fees.amount",
-)
+# Figures that add up over bodies, by the work they count; documents are counted by who makes them
+# and are left out.
+WORK = {
+    "applications": (
+        "applications.received.total",
+        "applications.concluded.total",
+        "applications.carried_out.total",
+    ),
+    "remedies": (
+        "remedies.reconsideration.total",
+        "remedies.direct_litigation.total",
+        "remedies.litigation_after_reconsideration.total",
+    ),
+    "licences": ("proactive.licences.decisions",),
+    "penalties": ("proactive.penalties.decisions",),
+    "coercive_measures": ("proactive.coercive_measures.decisions",),
+    "fees": ("proactive.administrative_fees.amount",),
+}
+ADDED = tuple(name for names in WORK.values() for name in names)
 NO_CHILDREN = "没有下级单位的报告"
 MOST_SHOWN = 10
 
@@ -36,7 +42,9 @@ MOST_SHOWN = 10
 def whole_covers_parts(case: Case) -> Iterable[Answer]:
     """政府的汇总报告，各项合计不应当小于任何一个下级单位；单位名单齐全时还应当等于各单位之和。
 
-    一个下级单位大于全体的报错误；与各单位之和有差额的只作提示（可能有转办、重复计算）。
+    其余各类数据都包得住、只有一类被下级单位超过的，报错误；几类都被超过，或者没有别的数据可以
+    印证是汇总的，只作提示（两份报告口径可能不同）；与各单位之和有差额的也只作提示（可能有转办、
+    重复计算）。
 
     **错误示例**: 全县本年新收 20 件，县自然资源局一家本年新收 26 件。
 
@@ -48,6 +56,7 @@ def whole_covers_parts(case: Case) -> Iterable[Answer]:
         yield NotApplicable(NO_CHILDREN)
         return
     judged = False
+    level = _level(case)
     for name in ADDED:
         whole = case.report.value(name)
         parts = [
@@ -58,25 +67,50 @@ def whole_covers_parts(case: Case) -> Iterable[Answer]:
         judged = True
         larger = [(child, value) for child, value in parts if value > whole]
         for child, value in larger[:MOST_SHOWN]:
-            yield _larger(case, child, name, whole, value)
+            yield _larger(case, child, name, (whole, value), level)
         if not larger and _complete(case) and len(parts) == len(case.children):
             yield from _gap(case, name, whole, sum((value for _, value in parts), Decimal(0)))
     if not judged:
         yield NotAssessable("汇总报告或者下级报告的合计没有读出")
 
 
-def _larger(case: Case, child: AnnualReport, name: str, whole: Decimal, part: Decimal) -> Finding:
+def _level(case: Case) -> Level:
+    """Return how sure it is that the report means to sum up the bodies below it.
+
+    A report that covers its bodies in every kind of work but one contradicts itself in that one;
+    one that is exceeded in several kinds counts something else.
+    """
+    exceeded, covered = 0, 0
+    for names in WORK.values():
+        known = [
+            (whole, [v for child in case.children if (v := child.value(name)) is not None])
+            for name in names
+            if (whole := case.report.value(name)) is not None
+        ]
+        if any(part > whole for whole, parts in known for part in parts):
+            exceeded += 1
+        elif any(0 < sum(parts) <= whole for whole, parts in known):
+            covered += 1
+    borne_out = covered >= (1 if len(case.children) > 1 else 2)
+    return Level.ERROR if exceeded == 1 and borne_out else Level.NOTE
+
+
+def _larger(
+    case: Case, child: AnnualReport, name: str, figures: tuple[Decimal, Decimal], level: Level
+) -> Finding:
+    whole, part = figures
     label = cell_label(case.report.form, name)
     return finding(
         "G-01",
         f"{label}：{case.report.body}汇总为 {number(whole)}，{child.body}一家为 {number(part)}，"
-        f"大于汇总 {number(part - whole)}。",
+        f"大于汇总 {number(part - whole)}{'' if level is Level.ERROR else '，请核实两份报告的口径'}。",
         message_en=f"{name}: the whole is {number(whole)}, one body below has {number(part)}.",
         subject=f"{name}.{child.body}",
         places=[cell_place(case.report, name), cell_place(child, name)],
         expected=f"≥{number(part)}",
         actual=number(whole),
         basis="《政府信息公开条例》第四十九条",
+        level=level,
     )
 
 
