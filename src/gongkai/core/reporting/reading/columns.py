@@ -93,7 +93,7 @@ def spread(slots: Sequence[Piece], count: int, width: int, template: Template) -
     if not filled:
         return Spread((LOST_BLANK,) * count) if slots else None
     if len(filled) > count:
-        return _surplus(slots, filled, count, width, template)
+        return _surplus(filled, count)
     found = (
         _by_spaces(filled, count)
         or _by_index(slots, count, width, template)
@@ -107,14 +107,14 @@ def spread(slots: Sequence[Piece], count: int, width: int, template: Template) -
 def _may_have_moved(spreading: Spread, filled: Sequence[Piece]) -> bool:
     """Return whether a row without total may be a row whose figures moved left.
 
-    Where a cell is left out, what follows moves up and the row ends empty. Then the last figure is
-    the total of those before it, or one figure is two that ran together. This only ever makes a row
-    be refused.
+    Where a cell is left out, what follows moves up and the row ends empty. Then the last figure may
+    be the total of those before it and the lost one, or one figure is two that ran together. This
+    only ever makes a row be refused.
     """
     if len(spreading.slots) not in WITH_TOTAL or spreading.slots[-1].text.strip():
         return False
     figures = [understand(piece.text).value or Decimal(0) for piece in filled]
-    if figures[-1] == sum(figures[:-1]):
+    if figures[-1] >= sum(figures[:-1]):
         return True
     tokens = [piece.text.strip() for piece in filled]
     return len(_ways(tokens, len(spreading.slots))) > 0
@@ -124,13 +124,11 @@ def _direct(pieces: Sequence[Piece], confidence: float = CERTAIN) -> Spread:
     return Spread(tuple(Slot(piece.text, piece) for piece in pieces), confidence)
 
 
-def _surplus(
-    slots: Sequence[Piece], filled: Sequence[Piece], count: int, width: int, template: Template
-) -> Spread | None:
-    """More pieces than columns: strokes that fill merged columns, or columns beside the table."""
+def _surplus(filled: Sequence[Piece], count: int) -> Spread | None:
+    """More pieces than columns: strokes fill what is left of a merged row, anything else is unclear."""
     if all(piece.kind is Kind.STROKE for piece in filled[count:]):
         return _direct(filled[:count])
-    return _by_index(slots, count, width, template)
+    return None
 
 
 def _by_spaces(filled: Sequence[Piece], count: int) -> Spread | None:
