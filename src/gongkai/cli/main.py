@@ -19,6 +19,7 @@ COMMANDS = {
     "rules": ("gongkai.cli.rules", "列出核查规则，查看规则说明"),
     "clock": ("gongkai.cli.clock", "推算答复期限，逐日说明"),
     "calendar": ("gongkai.cli.calendar", "查工作日，数工作日"),
+    "site": ("gongkai.cli.site", "核验公开站点，重建站点"),
 }
 USAGE_ERROR = 2
 OWN_FAULT = 70

@@ -12,14 +12,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 
-from gongkai.web.public.pages import refusal
+from gongkai.web.public.pages import refusal, too_large
 
 Next = Callable[[HttpRequest], HttpResponse]
 REMEMBERED = 20_000  # addresses; the oldest are forgotten first
-MEGABYTE = 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,18 +91,8 @@ class BodyLimit:
         """Answer, or say how much is taken."""
         length = request.META.get("CONTENT_LENGTH") or "0"
         if length.isdigit() and int(length) > settings.REQUEST_BODY_LIMIT:
-            return _too_large(settings.REQUEST_BODY_LIMIT)
+            return too_large(settings.REQUEST_BODY_LIMIT)
         return self._next(request)
-
-    def process_exception(
-        self,
-        request: HttpRequest,  # noqa: ARG002 - Django's signature
-        exception: Exception,
-    ) -> HttpResponse | None:
-        """Answer for a form that Django found too large while reading it."""
-        if isinstance(exception, RequestDataTooBig):
-            return _too_large(settings.DATA_UPLOAD_MAX_MEMORY_SIZE)
-        return None
 
 
 def _rate(limit: tuple[str, tuple[str, ...], float, int]) -> Rate:
@@ -114,8 +102,3 @@ def _rate(limit: tuple[str, tuple[str, ...], float, int]) -> Rate:
 def _too_often(seconds: int) -> HttpResponse:
     sentences = (f"您的访问过于频繁。请在 {seconds} 秒后重试。",)
     return refusal(status=429, heading="访问过于频繁", sentences=sentences, retry_after=seconds)
-
-
-def _too_large(limit: int) -> HttpResponse:
-    sentences = (f"提交的内容超过 {limit // MEGABYTE} MB，没有接收。请压缩附件，或分几次提交。",)
-    return refusal(status=413, heading="提交的内容过大", sentences=sentences)

@@ -6,11 +6,14 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from django.conf import settings
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
 from gongkai.web.portal import addresses, rendering
 from gongkai.web.portal.refreshing import identity
+
+MEGABYTE = 1024 * 1024
 
 
 def refusal(
@@ -41,9 +44,17 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # no
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 - Django's signature
-    """Answer a request that cannot be understood."""
+    """Answer a request that cannot be understood, or whose form Django found too large."""
+    if isinstance(exception, RequestDataTooBig):
+        return too_large(settings.DATA_UPLOAD_MAX_MEMORY_SIZE)
     sentences = ("浏览器送来的内容不完整或格式不对。请返回上一页，刷新后重试。",)
     return refusal(status=400, heading="请求无法识别", sentences=sentences)
+
+
+def too_large(limit: int) -> HttpResponse:
+    """Answer a body over the limit, in bytes."""
+    sentences = (f"提交的内容超过 {limit // MEGABYTE} MB，没有接收。请压缩附件，或分几次提交。",)
+    return refusal(status=413, heading="提交的内容过大", sentences=sentences)
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 - Django's signature

@@ -11,8 +11,6 @@ from django.utils import timezone
 
 from gongkai.apps.organizations import queries as organizations
 from gongkai.jobs import catching_up
-from gongkai.jobs.demo.loading import identify, load
-from gongkai.jobs.demo.logins import logins
 
 
 class Command(BaseCommand):
@@ -34,6 +32,10 @@ class Command(BaseCommand):
             if if_empty:
                 return
             raise CommandError("库里已有单位，演示县只能装入空库。请换一个 DATA 目录")
+        # Every start passes here; what makes Word, Excel and PDF is imported only to load.
+        from gongkai.jobs.demo.loading import identify, load
+        from gongkai.jobs.demo.logins import logins
+
         at = timezone.now()
         data = Path(settings.DATA)
         self.stdout.write("正在装入演示县（约一分钟）……")
