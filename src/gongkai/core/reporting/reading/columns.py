@@ -88,7 +88,7 @@ def spread(slots: Sequence[Piece], count: int, width: int, template: Template) -
     the whole row, 0 when that means nothing (one piece a line).
     """
     filled = [piece for piece in slots if piece.kind is not Kind.BLANK]
-    if len(filled) == count:
+    if len(filled) == count and _are_columns(slots, count):
         return _direct(filled)
     if not filled:
         return Spread((LOST_BLANK,) * count) if slots else None
@@ -102,6 +102,16 @@ def spread(slots: Sequence[Piece], count: int, width: int, template: Template) -
         or _by_digits(slots, filled, count)
     )
     return found if found is None or not _may_have_moved(found, filled) else None
+
+
+def _are_columns(slots: Sequence[Piece], count: int) -> bool:
+    """Return whether the filled pieces are the columns: figures all, or all the same way apart.
+
+    An empty piece among strokes and blurs tells that one of these may stand for something else.
+    """
+    places = [index for index, piece in enumerate(slots) if piece.kind is not Kind.BLANK]
+    steps = {after - before for before, after in itertools.pairwise(places)}
+    return len(steps) <= 1 or sum(p.kind is Kind.FIGURE for p in slots) == count
 
 
 def _may_have_moved(spreading: Spread, filled: Sequence[Piece]) -> bool:
