@@ -3,7 +3,7 @@
 A new or changed file is seen at the next request: each request looks once at the file's date, size
 and inode, and small files that have not changed are answered from memory. A file that is replaced
 while it is read is never mixed: what is sent and what the headers say come from one open file.
-docs/adr/0007-serving-files.md says why not WhiteNoise, Starlette or granian's own mount.
+docs/adr/0008-serving-files.md says why not WhiteNoise, Starlette or granian's own mount.
 """
 
 from __future__ import annotations
