@@ -13,6 +13,7 @@ from tests.damage.audits import DEFECTS, audit_papers, is_found, loud
 from tests.damage.defects import Defect, plant
 from tests.damage.faithful import faithful
 
+pytestmark = pytest.mark.slow
 SEEDS = range(700, 705)
 OVER_TABLES = ("T3-01", "T3-02", "T3-03", "T4-01")
 

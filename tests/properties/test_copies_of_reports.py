@@ -15,6 +15,7 @@ from tests.damage.recipes import ALL_DAMAGE, clean_copy, damaged_copy
 from tests.damage.sample import Operator
 from tests.damage.score import Score, score_copy
 
+pytestmark = pytest.mark.slow
 CLEAN = [("text", 30), ("html", 20), ("docx", 6), ("xlsx", 4), ("pdf", 6)]
 DAMAGED = [("text", 90), ("html", 40), ("docx", 6), ("xlsx", 4), ("pdf", 6)]
 LEAST_RECALL = 0.97

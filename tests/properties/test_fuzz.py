@@ -10,6 +10,9 @@ import pytest
 from benchmarks.fuzz import fuzz
 
 
+pytestmark = pytest.mark.slow
+
+
 @pytest.mark.parametrize("start", [0, 100])
 def test_mutants_neither_crash_nor_hang_nor_make_up_figures(start: int, tmp_path: Path) -> None:
     tally = fuzz(range(start, start + 60), tmp_path)

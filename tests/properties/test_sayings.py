@@ -11,6 +11,7 @@ from gongkai.core.reporting.specimens.sentences import Wordings, wordings
 from tests.damage.altered import Altered, every_altered, with_saying
 from tests.damage.audits import audit_papers, loud
 
+pytestmark = pytest.mark.slow
 FOLDER = Path(__file__).parent / "sayings"
 LEAST_FOUND = 0.95
 SEEDS = (100, 102)
