@@ -39,6 +39,10 @@ def _numbers(text: str) -> list[tuple[str, str, str]]:
         ("电话0564-8680081，邮箱a123@qq.com，网址http://www.a.gov.cn/3/", []),
         ("《2023年第3件》“12345”热线", []),
         ("统一件件有回音，一次性告知", []),
+        ("账号" + "1" * 40 + "件", []),
+        ("〇" * 5000 + "件", []),
+        ("百分之点，百分之三点五", [("3.5", "%", "")]),
+        ("上午9:30至17:00", []),
     ],
 )
 def test_numbers(text: str, found: list[tuple[str, str, str]]) -> None:

@@ -27,6 +27,7 @@ _WORTH_READING = re.compile(
 )
 _PAIRS = (("《", "》"), ("“", "”"), ("（", "）"))
 CLAUSES_BEFORE = 3
+LONGEST_SENTENCE = 3_000
 _UNITS = frozenset((*COUNT_UNITS, *MONEY_UNITS, "%", "‰", "个百分点", "百分点", "倍", ""))
 
 
@@ -84,9 +85,14 @@ def is_worth_reading(text: str, start: int, end: int) -> bool:
 
 
 def read(paragraph: Paragraph, sentences: Iterable[tuple[int, int]], topic: str = "") -> Discourse:
-    """Return what the sentences of a paragraph say; ``topic`` is the noun its heading names."""
+    """Return what the sentences of a paragraph say; ``topic`` is the noun its heading names.
+
+    A sentence longer than any that people write is left unread, so that rubbish costs no time.
+    """
     reader = _Reader(paragraph.text, topic)
     for number, (start, end) in enumerate(sentences):
+        if end - start > LONGEST_SENTENCE:
+            continue
         if is_worth_reading(paragraph.text, start, end):
             reader.sentence(number, start, end)
     return reader.discourse

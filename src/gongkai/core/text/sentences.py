@@ -7,6 +7,7 @@ made equal, so that every later step sees one spelling; nothing else is changed.
 
 from __future__ import annotations
 
+import functools
 import itertools
 import re
 import unicodedata
@@ -136,6 +137,7 @@ def _spaceless(line: str) -> str:
     return "".join(_plain(line).split())
 
 
+@functools.lru_cache(maxsize=32)
 def _columns(line: str) -> list[int]:
     return [i for i, character in enumerate(_plain(line)) if not character.isspace()]
 

@@ -133,6 +133,8 @@ OTHER_UNITS = [
     "版",
     "代",
 ]
+# A longer run of digits is an account, a telephone or rubbish, not a count.
+LONGEST_NUMBER = 30
 _CHINESE = "一二两三四五六七八九十百千万〇零廿卅"
 _FIGURE = r"\d{1,3}(?:,\d{3})+(?![\d,])(?:\.\d+)?|\d+(?:\.\d+)?"
 _UNITS = "|".join(
@@ -143,7 +145,7 @@ _SHORT_UNITS = r"件(?!事)|条(?!龙|例)|起|宗|份|例(?!会)|篇|期|场|�
 _NUMBER = (
     rf"(?<![\d.A-Za-z_-])(?P<digits>{_FIGURE})(?P<more>[余多])?(?P<power>[百千]?[万亿]|[百千](?=[余多个件条人]))?"
     rf"(?P<more2>[余多])?(?P<unit>(?:{_UNITS}){_NOT_A_UNIT})?(?P<over>及?以上|左右|上下)?"
-    rf"|百分之(?P<percent>[{_CHINESE}点]+|\d+(?:\.\d+)?)"
+    rf"|百分之(?P<percent>[{_CHINESE}]+(?:点[{_CHINESE}]+)?|\d+(?:\.\d+)?)"
     rf"|(?<![第每任同某统唯之逐单有])(?P<chinese>[{_CHINESE}]+)(?P<more3>[余多])?(?P<unit2>{_SHORT_UNITS})"
     r"|(?P<tenths>[一二三四五六七八九])成(?=[,。;；以左的])"
 )
@@ -268,7 +270,7 @@ def _symbol(match: re.Match[str]) -> Token:
     group = match.lastgroup
     if group == "mark":
         return Token("mark", match[0], match.start(), match.end())
-    if group == "number":
+    if group == "number" and match.end() - match.start() <= LONGEST_NUMBER:
         return _number(match)
     if group == "date":
         return _date(match)

@@ -9,7 +9,7 @@ from gongkai.core.audit.case import ANY, Case, rule
 from gongkai.core.audit.evidence import finding, number
 from gongkai.core.audit.rules.arithmetic.wording import BASIS, places, quoted
 from gongkai.core.audit.rules.prose import ledger
-from gongkai.core.audit.rules.prose.measures import Said, applications
+from gongkai.core.audit.rules.prose.measures import Said, applications_in
 from gongkai.core.audit.rules.prose.sayings import Saying, sayings
 from gongkai.core.kernel.findings import Level
 from gongkai.core.kernel.rules import Answer, NotApplicable
@@ -33,7 +33,7 @@ def balance(case: Case) -> Iterator[Answer]:
     """
     judged = False
     for saying in sayings(case):
-        listed = [one for one in applications(case) if one.saying is saying]
+        listed = applications_in(case, saying)
         found = {
             "came": _only(listed, CAME),
             "in": _only(listed, ("carried_in",)),

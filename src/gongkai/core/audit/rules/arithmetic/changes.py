@@ -11,7 +11,7 @@ from gongkai.core.audit.evidence import cell_places, finding, number
 from gongkai.core.audit.rules.arithmetic.wording import BASIS, HUNDRED, places, quoted, said
 from gongkai.core.audit.rules.prose import ledger
 from gongkai.core.audit.rules.prose.ledger import Known
-from gongkai.core.audit.rules.prose.measures import applications
+from gongkai.core.audit.rules.prose.measures import applications_in
 from gongkai.core.audit.rules.prose.sayings import Saying, sayings
 from gongkai.core.kernel.findings import Finding, Level, Place
 from gongkai.core.kernel.rules import Answer, NotApplicable
@@ -158,7 +158,7 @@ def _checked(case: Case, one: Change) -> Iterator[Finding | None]:
 def _last_year(case: Case, one: Change) -> Known | None:
     """Return what the report of the year before has for the count, when it can be compared."""
     previous = case.previous
-    found = next((s for s in applications(case) if s.figure is one.current), None)
+    found = next((s for s in applications_in(case, one.saying) if s.figure is one.current), None)
     figure = one.rate or one.amount
     compared = figure is not None and (
         figure.key("base") or "同比" in one.saying.sentence_around(figure.start)

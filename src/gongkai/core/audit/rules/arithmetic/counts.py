@@ -8,7 +8,7 @@ from gongkai.core.audit.case import ANY, Case, rule
 from gongkai.core.audit.evidence import finding
 from gongkai.core.audit.rules.arithmetic.wording import BASIS, places, quoted, said
 from gongkai.core.audit.rules.prose import ledger
-from gongkai.core.audit.rules.prose.measures import applications
+from gongkai.core.audit.rules.prose.measures import applications_in
 from gongkai.core.audit.rules.prose.sayings import Saying, sayings
 from gongkai.core.kernel.findings import Level
 from gongkai.core.kernel.rules import Answer, NotApplicable
@@ -119,8 +119,8 @@ def none_yet_answered(case: Case) -> Iterator[Answer]:
         nought = next(
             (
                 one.figure
-                for one in applications(case)
-                if one.saying is saying and one.measure in ("received", "accepted")
+                for one in applications_in(case, saying)
+                if one.measure in ("received", "accepted")
                 if one.figure.quantity.value == 0
             ),
             None,

@@ -9,7 +9,7 @@ from gongkai.core.audit.case import ANY, Case, rule
 from gongkai.core.audit.evidence import finding, number
 from gongkai.core.audit.rules.arithmetic.divisions import Division, divisions
 from gongkai.core.audit.rules.arithmetic.wording import BASIS, places, quoted, said
-from gongkai.core.audit.rules.prose.measures import OUTCOMES, applications
+from gongkai.core.audit.rules.prose.measures import OUTCOMES, applications_in
 from gongkai.core.kernel.findings import Level
 from gongkai.core.kernel.rules import Answer, NotApplicable
 from gongkai.core.text.figures import Figure
@@ -51,7 +51,7 @@ def _has_own_rule(case: Case, division: Division) -> bool:
     parts = {id(part) for part in division.parts}
     return any(
         id(one.figure) in parts and (one.measure in OUTCOMES or one.measure.startswith("channel:"))
-        for one in applications(case)
+        for one in applications_in(case, division.saying)
     )
 
 

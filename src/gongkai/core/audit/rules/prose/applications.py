@@ -8,10 +8,7 @@ from gongkai.core.audit.case import BOTH, Case, rule
 from gongkai.core.audit.rules.prose import ledger
 from gongkai.core.audit.rules.prose.comparing import Claim, compare
 from gongkai.core.audit.rules.prose.ledger import Known
-from gongkai.core.audit.rules.prose.measures import (
-    Said,
-    applications,
-)
+from gongkai.core.audit.rules.prose.measures import Said, applications, applications_in
 from gongkai.core.kernel.findings import Level
 from gongkai.core.kernel.rules import Answer
 
@@ -98,7 +95,8 @@ def _is_share_of_same(case: Case, said: Said) -> bool:
         said.saying.words(word.start, word.end).startswith("新") for word in said.figure.words
     )
     return not new and any(
-        one.figure is whole and one.measure == said.measure for one in applications(case)
+        one.figure is whole and one.measure == said.measure
+        for one in applications_in(case, said.saying)
     )
 
 
@@ -106,8 +104,8 @@ def _is_alone(case: Case, said: Said) -> bool:
     """Return whether no other figure of the saying counts what came in."""
     taken = ("received", "accepted", "handled", "channel:")
     return not any(
-        one.saying is said.saying and one is not said and one.measure.startswith(taken)
-        for one in applications(case)
+        one is not said and one.measure.startswith(taken)
+        for one in applications_in(case, said.saying)
     )
 
 

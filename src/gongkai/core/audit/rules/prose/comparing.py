@@ -43,11 +43,12 @@ class Claim:
 def compare(case: Case, code: str, claims: Sequence[Claim], nothing: str) -> Iterator[Answer]:
     """Yield a finding for every claim that no reading fits, or say why it cannot be judged."""
     judged = False
+    together = _added_up(claims)
     for claim in claims:
         if claim.whose is Whose.OTHER:
             continue
         judged = True
-        if claim.fits or _fits_together(claim, claims):
+        if claim.fits or _fits_together(claim, together):
             continue
         main = claim.readings[0]
         if any(known.unread for known in claim.readings):
@@ -60,13 +61,19 @@ def compare(case: Case, code: str, claims: Sequence[Claim], nothing: str) -> Ite
         yield NotApplicable(nothing)
 
 
-def _fits_together(claim: Claim, claims: Sequence[Claim]) -> bool:
+def _added_up(claims: Sequence[Claim]) -> dict[tuple[int, str], Decimal]:
+    """Return what the figures of one measure in one saying add up to."""
+    sums: dict[tuple[int, str], Decimal] = {}
+    for claim in claims:
+        key = (id(claim.saying), claim.subject)
+        sums[key] = sums.get(key, Decimal(0)) + claim.figure.quantity.value
+    return sums
+
+
+def _fits_together(claim: Claim, sums: dict[tuple[int, str], Decimal]) -> bool:
     """Return whether several figures of one measure add up to the table: 书面答复5件，电话答复7件."""
-    same = [one for one in claims if one.saying is claim.saying and one.subject == claim.subject]
-    if len(same) < 2:
-        return False
-    together = sum((one.figure.quantity.value for one in same), Decimal(0))
-    return any(together in known.figures for known in claim.readings)
+    total = sums[(id(claim.saying), claim.subject)]
+    return any(total in known.figures for known in claim.readings)
 
 
 def contradiction(case: Case, code: str, claim: Claim) -> Finding:

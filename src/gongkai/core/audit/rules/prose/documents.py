@@ -111,6 +111,8 @@ def _document(case: Case, saying: Saying, figure: Figure) -> Iterator[Claim]:
     if figure.noun not in DOCUMENTS or figure.unit not in UNITS or not _is_plain(case, figure):
         return
     verb = _verb(figure)
+    if figure.whole is not None and figure.whole.noun == figure.noun and verb != "abolish":
+        return
     columns = COLUMNS.get(case.report.form or "", {}).get(verb)
     if columns is None or case.form is None:
         return

@@ -67,6 +67,17 @@ def applications(case: Case) -> tuple[Said, ...]:
     return found
 
 
+def applications_in(case: Case, saying: Saying) -> list[Said]:
+    """Return the figures of one saying that count applications."""
+    found: dict[int, list[Said]] | None = case.memo.get("said of applications by saying")
+    if found is None:
+        found = {}
+        for said in applications(case):
+            found.setdefault(id(said.saying), []).append(said)
+        case.memo["said of applications by saying"] = found
+    return found.get(id(saying), [])
+
+
 def _of_saying(case: Case, saying: Saying) -> list[tuple[Figure, str, Whose]]:
     result: list[tuple[Figure, str, Whose]] = []
     known: dict[int, str] = {}

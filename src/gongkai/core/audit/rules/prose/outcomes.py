@@ -14,6 +14,7 @@ from gongkai.core.audit.rules.prose.measures import (
     OUTCOMES,
     Said,
     applications,
+    applications_in,
 )
 from gongkai.core.kernel.findings import Level
 from gongkai.core.kernel.rules import Answer
@@ -38,13 +39,12 @@ def outcome_claims(case: Case) -> list[Claim]:
     """Return every claim of the prose on how applications were concluded."""
     found: list[Claim] | None = case.memo.get("claims of outcomes")
     if found is None:
-        listed = applications(case)
-        found = [claim for said in listed for claim in _outcome(case, said, listed)]
+        found = [claim for said in applications(case) for claim in _outcome(case, said)]
         case.memo["claims of outcomes"] = found
     return found
 
 
-def _outcome(case: Case, said: Said, listed: tuple[Said, ...]) -> Iterator[Claim]:
+def _outcome(case: Case, said: Said) -> Iterator[Claim]:
     kind, _, key = said.measure.partition(":")
     level: Level | None = None
     if kind == "concluded":
@@ -53,10 +53,8 @@ def _outcome(case: Case, said: Said, listed: tuple[Said, ...]) -> Iterator[Claim
         readings = (granted_readings(case)[1],)
     elif kind == "granted":
         separate = any(
-            one.measure == "partly_granted"
-            and one.saying is said.saying
-            and one.figure.whole is not said.figure
-            for one in listed
+            one.measure == "partly_granted" and one.figure.whole is not said.figure
+            for one in applications_in(case, said.saying)
         )
         readings = granted_readings(case)[:1] if separate else granted_readings(case)
     elif kind in OUTCOMES:

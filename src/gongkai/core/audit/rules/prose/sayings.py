@@ -42,6 +42,8 @@ _SUBJECTS = (
 )
 # Three numbers with nothing but space or strokes between them: a row of a table that was not seen as one.
 _ROW = re.compile(r"[\s|]\d+[\s|]+\d+[\s|]+\d+(?:[\s|]|$)")
+# A whole report without line breaks is read in stretches of this length.
+LONGEST_SAYING = 4_000
 LOWEST = len(_LEVELS)
 
 
@@ -110,7 +112,7 @@ def _read(
         for start, end in paragraph.sentences():
             _enter(headings, text, start, end)
             now = next((name for _, name in reversed(headings) if name), "")
-            if run and now != topic:
+            if run and (now != topic or end - run[0][0] > LONGEST_SAYING):
                 yield from _said(paragraph, lines, run, topic)
                 run = []
             topic = now

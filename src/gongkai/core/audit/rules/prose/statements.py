@@ -8,11 +8,7 @@ from gongkai.core.audit.case import BOTH, Case, rule
 from gongkai.core.audit.evidence import cell_places, finding, number
 from gongkai.core.audit.rules.prose import ledger
 from gongkai.core.audit.rules.prose.comparing import basis, phrase
-from gongkai.core.audit.rules.prose.measures import (
-    applications,
-    is_of_year,
-    owner,
-)
+from gongkai.core.audit.rules.prose.measures import applications_in, is_of_year, owner
 from gongkai.core.audit.rules.prose.sayings import Saying, sayings
 from gongkai.core.kernel.findings import Level
 from gongkai.core.kernel.rules import Answer, NotApplicable, NotAssessable
@@ -137,10 +133,8 @@ def _explains(case: Case, saying: Saying) -> bool:
         return True
     concluded = ledger.application(case, "concluded")
     received = ledger.received_and_carried(case)
-    for said in applications(case):
-        if said.saying is not saying:
-            continue
-        if said.measure.startswith("carried_out") and said.figure.quantity.value > 0:
+    for said in applications_in(case, saying):
+        if said.measure in ("carried_out", "carried") and said.figure.quantity.value > 0:
             return True
         less = any(said.figure.quantity.value < value for value in received.figures)
         if said.measure == "concluded" and less and said.figure.quantity.value in concluded.figures:
