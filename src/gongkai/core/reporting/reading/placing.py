@@ -8,18 +8,18 @@ from dataclasses import dataclass, field
 
 from gongkai.core.law.forms import FormCell, cells
 from gongkai.core.reporting.reading.alignment import Placement, align
-from gongkai.core.reporting.reading.columns import BY_DIGITS, Spread, Template, spread
+from gongkai.core.reporting.reading.board import Board, board_of
+from gongkai.core.reporting.reading.columns import BY_DIGITS, Spread
+from gongkai.core.reporting.reading.doubts import (
+    take_figures_from_below,
+    without_doubtful_joins,
+    without_guesses,
+)
 from gongkai.core.reporting.reading.entries import Entries
 from gongkai.core.reporting.reading.entry import Entry
-from gongkai.core.reporting.reading.evidence import (
-    EXACT,
-    Basis,
-    Evidence,
-    Outline,
-    evidence,
-    outline,
-)
+from gongkai.core.reporting.reading.evidence import EXACT, Basis
 from gongkai.core.reporting.reading.figures import Kind, understand
+from gongkai.core.reporting.reading.pieces import Piece
 from gongkai.core.reporting.reading.problems import Met, problem
 from gongkai.core.reporting.report import Cell, CellState, Problem
 
@@ -28,7 +28,6 @@ DOES_NOT_FIT = -4.0
 FITS = 0.5
 LIKE_LABEL = 0.95
 BY_POSITION = 0.9
-JOINED_THROUGHOUT = 4
 
 
 @dataclass(slots=True)
@@ -45,16 +44,12 @@ class TableReading:
     cells: dict[str, Cell] = field(default_factory=dict)
     placed: set[str] = field(default_factory=set)
     problems: list[Problem] = field(default_factory=list)
+    pieces: list[tuple[Piece, str]] = field(default_factory=list)
 
-
-@dataclass(slots=True)
-class Board:
-    """The entries of one table with all that is known about each of them under one form."""
-
-    plan: Outline
-    entries: list[Entry]
-    evidences: list[Evidence]
-    spreads: list[dict[int, Spread | None]]
+    def name_pieces(self) -> None:
+        """Note on every piece the cell that was read from it, once this reading is the one taken."""
+        for piece, name in self.pieces:
+            piece.cell = name
 
 
 def place_entries(entries: Entries, form: str, table: int) -> TableReading:
@@ -65,7 +60,7 @@ def place_entries(entries: Entries, form: str, table: int) -> TableReading:
         place = rows[0].slots[0].place if rows[0].slots else None
         reading.problems.append(problem(Met.TABLE_TOO_LONG, place, table=table, count=len(rows)))
         return reading
-    board = _board(entries, form, table)
+    board = board_of(entries, form, table)
     if not board.entries:
         return reading
     placements = _in_order(board)
@@ -73,49 +68,12 @@ def place_entries(entries: Entries, form: str, table: int) -> TableReading:
         reading.score, placements = align(_scores(board), _costs(board))
     else:
         reading.score = sum(EXACT for _ in placements)
-    placements = _without_guesses(board, _without_doubtful_joins(board, placements))
-    _take_figures_from_below(board, placements)
+    placements = without_guesses(board, without_doubtful_joins(board, placements))
+    take_figures_from_below(board, placements)
     for index, placement in enumerate(placements):
         _record(reading, board, index, placement)
     _note_restored(reading, board, placements)
     return reading
-
-
-def _without_repeats(entries: Sequence[Entry]) -> list[Entry]:
-    """Leave out a row printed twice, as happens where a table is cut by a page."""
-    found: list[Entry] = []
-    for entry in entries:
-        texts = [piece.text for piece in entry.slots]
-        repeated = bool(found and entry.labels) and entry.keys == found[-1].keys
-        if not repeated or texts != [piece.text for piece in found[-1].slots]:
-            found.append(entry)
-    return found
-
-
-def _board(printed: Entries, form: str, table: int) -> Board:
-    plan = outline(form, table)
-    entries = _without_repeats(printed.rows)
-    evidences = [evidence(entry.keys, form, table) for entry in entries]
-    counts = sorted({target.columns for target in plan.targets})
-    templates = {
-        count: Template(starts={width: set(found) for width, found in printed.starts.items()})
-        for count in counts
-    }
-    for entry, known in zip(entries, evidences, strict=True):
-        filled = entry.filled
-        for count in counts:
-            fits = known.exact is None or plan.targets[known.exact].columns == count
-            if filled == count and fits:
-                templates[count].learn(entry.slots, count, entry.width)
-    spreads = [
-        {
-            count: spread(entry.slots, count, entry.width, templates[count])
-            for count in counts
-            if known.exact is None or plan.targets[known.exact].columns == count
-        }
-        for entry, known in zip(entries, evidences, strict=True)
-    ]
-    return Board(plan, entries, evidences, spreads)
 
 
 def _in_order(board: Board) -> list[Placement] | None:
@@ -128,72 +86,6 @@ def _in_order(board: Board) -> list[Placement] | None:
         last = known.exact
         placements.append(Placement(last, EXACT))
     return placements
-
-
-def _without_doubtful_joins(board: Board, placements: Sequence[Placement]) -> list[Placement]:
-    """Take back a label put to the figures below it when these may belong to the next row.
-
-    A lone label above lone figures is either one row broken in two, or a row without figures above
-    a row without label. It is the first when the next row of the form is there too, or when the
-    table breaks its rows so throughout.
-    """
-    joined = sum(entry.joined for entry in board.entries)
-    targets = {placement.target for placement in placements}
-    last = len(board.plan.targets) - 1
-    return [
-        Placement(None, 0.0)
-        if entry.joined
-        and joined < JOINED_THROUGHOUT
-        and placement.target not in (None, last)
-        and placement.target + 1 not in targets
-        else placement
-        for entry, placement in zip(board.entries, placements, strict=True)
-    ]
-
-
-def _without_guesses(board: Board, placements: list[Placement]) -> list[Placement]:
-    """Take back what rests on counting rows when counting cannot be trusted.
-
-    It cannot when a row with a plain label found no place (labels and figures do not stand beside
-    each other), nor when more rows are without label than with one, unless the table is complete,
-    nor below a label without figures, whose figures the row may hold.
-    """
-    placed = [p.target is not None and p.is_clear for p in placements]
-    counted = [known.basis is Basis.NOTHING for known in board.evidences]
-    astray = any(
-        known.exact is not None and entry.filled and not found
-        for known, entry, found in zip(board.evidences, board.entries, placed, strict=True)
-    )
-    below_empty = [
-        bool(above is not None and above.labels and not above.filled)
-        for above in (None, *board.entries[:-1])
-    ]
-    bare = sum(found and mine for found, mine in zip(placed, counted, strict=True))
-    complete = all(placed) and len(placed) == len(board.plan.targets)
-    trusted = not astray and (bare * 2 <= sum(placed) or complete)
-    return [
-        Placement(None, 0.0) if mine and (below or not trusted) else placement
-        for placement, mine, below in zip(placements, counted, below_empty, strict=True)
-    ]
-
-
-def _take_figures_from_below(board: Board, placements: list[Placement]) -> None:
-    """Give figures without label to the empty row above them when they can belong to no other.
-
-    The row above is empty, the row below is the next of the form: so the figures between them are
-    that row's, moved down by a line.
-    """
-    for index in range(1, len(board.entries)):
-        entry, above = board.entries[index], board.entries[index - 1]
-        target = placements[index - 1].target
-        if entry.labels or placements[index].target is not None or target is None:
-            continue
-        following = [p.target for p in placements[index + 1 :] if p.target is not None]
-        is_last = not following and target == len(board.plan.targets) - 1
-        if above.filled or not above.labels or not (is_last or following[:1] == [target + 1]):
-            continue
-        above.slots, entry.slots = entry.slots, []
-        board.spreads[index - 1] = board.spreads[index]
 
 
 def _scores(board: Board) -> list[list[float]]:
@@ -285,7 +177,7 @@ def fill(
             confidence,
         )
         if slot.piece is not None:
-            slot.piece.cell = cell.name
+            reading.pieces.append((slot.piece, cell.name))
         if printed.state is CellState.UNREADABLE:
             reading.problems.append(
                 problem(

@@ -115,6 +115,8 @@ def _read_tables(rows: Sequence[Row], stretch: Stretch, year: int | None) -> Tab
     _read_by_form(tables, by_year.form if by_year else None)
     if 4 in tables.rows:
         tables.readings[4] = place_remedies(tables.rows[4], LATEST_FORM)
+    for reading in tables.readings.values():
+        reading.name_pieces()
     tables.problems.extend(_missing(tables))
     return tables
 
