@@ -25,6 +25,7 @@ PAIRS = {
     "withdraw": ("published", "withdraw", "final_reviewer", "withdraw", "ogi_office"),
 }
 SIDE_BY_SIDE = 10
+TOGETHER = "publish_partners"
 PATIENCE = 60
 
 
@@ -33,6 +34,7 @@ def prepare() -> None:
     from django.core.management import call_command
 
     from tests.apps.factories import County, a_user
+    from tests.apps.publishing.test_release import an_interpretation
 
     call_command("migrate", verbosity=0)
     county = County()
@@ -43,6 +45,12 @@ def prepare() -> None:
             edition = county.in_state(state)
             plans[0].append([name, act, edition.pk, county[role].pk, edition.version])
             plans[1].append([name, other_act, edition.pk, rivals[other_role].pk, edition.version])
+    for _ in range(ROUNDS):
+        document = county.reviewed("approved", "policy_document")
+        other = an_interpretation(county, document.document)
+        for plan, edition in zip(plans, (document, other), strict=True):
+            by = county["final_reviewer"].pk
+            plan.append([TOGETHER, "publish", edition.pk, by, edition.version])
     for _ in range(SIDE_BY_SIDE):
         for plan in plans:
             edition = county.in_state("approved")

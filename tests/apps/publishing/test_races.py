@@ -11,7 +11,7 @@ from urllib.parse import urlsplit, urlunsplit
 
 import pytest
 
-from tests.apps.publishing.racing import PAIRS, ROUNDS, SIDE_BY_SIDE
+from tests.apps.publishing.racing import PAIRS, ROUNDS, SIDE_BY_SIDE, TOGETHER
 
 ROOT = Path(__file__).resolve().parents[3]
 SCRIPT = Path(__file__).with_name("racing.py")
@@ -68,7 +68,7 @@ def database(folder: Path) -> str:
     return urlunsplit(urlsplit(address)._replace(path=f"/{name}"))
 
 
-@pytest.mark.parametrize("pair", sorted(PAIRS))
+@pytest.mark.parametrize("pair", sorted([*PAIRS, TOGETHER]))
 def test_one_wins_and_the_other_is_told_why(race, pair):
     (first, second), _ = race
     rounds = [(one, other) for one, other in zip(first, second, strict=True) if one[0] == pair]

@@ -267,6 +267,48 @@ def statistics(*, year: int, quarter: int, on: date, growth: int) -> Values:
     }
 
 
+def service_statistics(*, on: date) -> Values:
+    """Return how many matters the service hall handled in the quarter (办事统计)."""
+    rows = (
+        ("受理事项", f"{18200 + on.month * 137}", "件"),
+        ("按时办结", f"{18100 + on.month * 137}", "件"),
+        ("网上办理", f"{9600 + on.month * 91}", "件"),
+        ("帮办代办", f"{730 + on.month * 11}", "件"),
+    )
+    title = f"{on.year}年{on.month}月县政务服务大厅办事统计"
+    summary = "公布政务服务大厅受理、办结、网上办理和帮办代办的件数。"
+    text = paragraphs(["以下为最近三个月的办理情况，不含乡镇便民服务中心。"])
+    return catalogue(
+        title,
+        summary,
+        theme="02-01",
+        keywords=["政务服务", "办事统计"],
+        column="A20-05-statistics",
+        on=on,
+    ) | {
+        "item": "A20-05",
+        "text": text + table("办理情况", ("指标", "数值", "单位"), rows),
+        "own": {
+            "period": f"{on.year}年{on.month}月前三个月",
+            "figures": [{"name": name, "value": value, "unit": unit} for name, value, unit in rows],
+        },
+    }
+
+
+def recruitment(*, on: date) -> Values:
+    """Return an announcement of recruiting (公务员招考录用)."""
+    title = f"青禾县{on.year}年度县级机关公开招录公务员公告"
+    lines = [
+        "本次共招录公务员二十六名，职位、名额、报考条件见省级统一公布的职位表。",
+        "报名、笔试、资格复审和面试的时间由省级主管部门统一安排，本县不另设报名点。",
+        "录用结果公示五个工作日，公示期间接受社会监督。",
+    ]
+    summary = "公布本年度县级机关招录公务员的名额、报考办法和公示安排。"
+    return catalogue(
+        title, summary, theme="15-03", keywords=["公务员", "招录"], column="A20-14", on=on
+    ) | {"text": paragraphs(lines), "own": {"contact": "0890-5551033"}}
+
+
 def tasks(subjects: Sequence[Subject], *, on: date, bodies: dict[str, str]) -> Values:
     """Return the month's progress of the government's tasks (政府工作任务进展)."""
     rows = [

@@ -116,6 +116,10 @@ class Programme:
             column = _column(subject, "announcement")
             values = partial(_announcement, office, subject, column)
             yield plain(office, "announcement", values, start, enclose=_enclosures(subject, number))
+        for number, subject in enumerate(self._subjects[3:35:4]):
+            office = self._office(subject)
+            start = self._ago(4 + number * 3.5)
+            yield plain(office, "news", partial(_progress, office, subject), start)
         subject = self._subjects[15]
         yield changes.withdrawn(
             self._office(subject),
@@ -175,6 +179,11 @@ class Programme:
         for number in range(8):
             values = partial(_tasks, subjects[number : number + 4], names)
             yield plain(office, "work_task", values, self._ago(31 * number + 6))
+        hall, personnel = county["administration-service"], county["human-resources"]
+        for number in range(4):
+            yield plain(hall, "statistics", _service, self._ago(91 * number + 25))
+        for number in range(3):
+            yield plain(personnel, "announcement", _recruitment, self._ago(300 * number + 40))
         bureau = county["statistics"]
         for number in range(11):
             values = partial(_statistics, number, 0)
@@ -241,6 +250,10 @@ class Programme:
                 values = notice(place, number + shift)
                 start = self._ago(3 + number * 1.5)
                 yield unfinished.at_step(place, "announcement", values, start, to=to)
+        township = county["township-heyuan"]
+        for number, to in enumerate(("drafting", "first_review")):
+            values = notice(township, 25 + number)
+            yield unfinished.at_step(township, "announcement", values, self._ago(2), to=to)
         late = notice(office, 16) | {"formed_on": (self._end - timedelta(days=70)).date()}
         yield unfinished.at_step(office, "announcement", late, self._ago(9), to="drafting")
         late = notice(office, 17) | {"formed_on": (self._end - timedelta(days=60)).date()}
@@ -328,6 +341,18 @@ def _enclosures(subject: Subject, number: int) -> Any:
 def _news(office: Office, subject: Subject, livelihood: bool, at: datetime) -> texts.Values:  # noqa: FBT001 - bound by partial
     ended = (at - timedelta(hours=3)).isoformat() if livelihood else None
     return texts.news(subject, source=office.facts.short_name, on=at.date(), ended=ended)
+
+
+def _progress(office: Office, subject: Subject, at: datetime) -> texts.Values:
+    return texts.progress(subject, source=office.facts.short_name, on=at.date())
+
+
+def _service(at: datetime) -> texts.Values:
+    return matters.service_statistics(on=at.date())
+
+
+def _recruitment(at: datetime) -> texts.Values:
+    return matters.recruitment(on=at.date())
 
 
 def _announcement(office: Office, subject: Subject, column: str, at: datetime) -> texts.Values:

@@ -212,6 +212,22 @@ def news(subject: Subject, *, source: str, on: date, ended: str | None) -> Value
     }
 
 
+def progress(subject: Subject, *, source: str, on: date) -> Values:
+    """Return a news item on how a matter stands."""
+    lead = f"{source}日前公布{subject.name}工作进展，各项任务按计划推进。"
+    lines = [
+        lead,
+        f"记者在现场看到，工作人员正在逐项核对台账。按照要求，{subject.measures[1]}",
+        f"下一步，{subject.measures[2]}",
+    ]
+    title = f"{source}公布{on.month}月{subject.name}工作进展"
+    return _about(subject, title, lead, "news", on) | {
+        "text": paragraphs(lines),
+        "source": source,
+        "own": {"source": source, "reporter": source},
+    }
+
+
 def _about(subject: Subject, title: str, summary: str, column: str, on: date) -> Values:
     return catalogue(
         title, summary, theme=subject.theme, keywords=subject.keywords, column=column, on=on
