@@ -58,3 +58,31 @@ def accessibility(site: SiteIdentity) -> Parts:
             ],
         ),
     ]
+
+
+def applying(site: SiteIdentity) -> Parts:
+    """Return how to apply for information (依申请公开) while there is no form on this site."""
+    return [
+        (
+            "怎样申请",
+            [
+                "公民、法人和其他组织可以向行政机关申请获取政府信息。请写明姓名或者名称、身份证明、"
+                "联系方式，要获取的信息的名称、文号或者便于查找的特征，以及要求的提供方式。",
+                f"当面或邮寄：{site.place or site.operator}，{site.operator}，信封注明“政府信息公开申请”。",
+                f"咨询电话：{site.telephone or '见各单位页面'}。",
+                "本站目前不受理网上提交的申请。",
+            ],
+        ),
+        (
+            "多久答复",
+            [
+                "能当场答复的当场答复；不能当场答复的，自收到申请之日起二十个工作日内答复；"
+                "需要延长的，经负责人同意并告知您，最长再延长二十个工作日。",
+                "依据：《政府信息公开条例》第二十九条、第三十三条。",
+            ],
+        ),
+        (
+            "先找一找",
+            ["您要的信息可能已经公开。请先在本站搜索，或查看“政府信息公开”栏目。"],
+        ),
+    ]

@@ -16,9 +16,9 @@ from gongkai.apps.publishing import files
 from gongkai.apps.publishing.models import Edition
 from gongkai.apps.publishing.queries import site
 from gongkai.core.publishing import vocabularies
-from gongkai.web.portal import addresses, reading, statements
+from gongkai.web.portal import addresses, open_data, reading, statements
 from gongkai.web.portal.model import Entry, Link, Listing
-from gongkai.web.portal.rendering import Renderer
+from gongkai.web.portal.rendering import Renderer, json_bytes
 
 PER_VOLUME = 20
 CHUNK = 1000  # documents, or volumes, in one part of the site map
@@ -39,6 +39,7 @@ FIXED = (
     addresses.BODIES,
     addresses.SITE_MAP,
     addresses.ABOUT,
+    addresses.APPLYING,
     addresses.ACCESSIBILITY,
 )
 Page = tuple[str, bytes]
@@ -260,6 +261,13 @@ class Tree:
             addresses.ABOUT,
             self.render.statement(addresses.ABOUT, "关于本站", statements.about(site_identity)),
         )
+        yield (
+            addresses.APPLYING,
+            self.render.statement(
+                addresses.APPLYING, "依申请公开", statements.applying(site_identity)
+            ),
+        )
+        yield addresses.OPEN_DATA, json_bytes(open_data.description(site_identity))
         yield (
             addresses.ACCESSIBILITY,
             self.render.statement(

@@ -3,7 +3,9 @@
 from django.urls import path
 
 from gongkai.web.public.health import healthz
+from gongkai.web.public.search import search
 
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
+    path("search", search, name="search"),
 ]
