@@ -9,7 +9,6 @@ import pytest
 
 from benchmarks.fuzz import fuzz
 
-
 pytestmark = pytest.mark.slow
 
 
