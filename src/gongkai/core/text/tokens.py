@@ -276,6 +276,10 @@ def _symbol(match: re.Match[str]) -> Token:
         return _date(match)
     if group == "base":
         return Token("base", match["base_year"], match.start(), match.end())
+    named = words().get(match[0][1:-1], ("", ""))
+    if group == "quoted" and named[0] == "outcome":
+        # 答复“予以公开”5件: the form's own word, set in quotation marks
+        return Token("outcome", named[1], match.start(), match.end())
     return Token("quoted", "", match.start(), match.end())
 
 

@@ -20,7 +20,7 @@ from gongkai.core.kernel.rules import Answer, NotApplicable
 def outcomes_cover_answers(case: Case) -> Iterator[Answer]:
     """正文分类列出的办理结果相加，应当等于所写的答复、办结件数。
 
-    也可以等于收到的件数、收到与上年结转之和，或者表三办理结果总计，有一种相符即可；只列一类的不作核对。
+    也可以等于收到的件数、收到与上年结转之和，或者表三办理结果总计，有一种相符即可；只列一类的不作核对，各类都与表三一致、只是没有列全的作提示。
 
     **错误示例**: 正文“答复9件，其中予以公开5件，无法提供2件”。
 
@@ -82,8 +82,16 @@ def _uncovered(case: Case, run: Run) -> Answer:
         basis=BASIS,
         expected=number(expected),
         actual=number(run.sum),
+        level=Level.NOTE if _agrees_with_table(case, run) else None,
         caused_by=_cause(case, run),
     )
+
+
+def _agrees_with_table(case: Case, run: Run) -> bool:
+    """Return whether every part is as in table 3: then the list may only leave some outcomes out."""
+    parts = {id(part.figure) for part in run.parts}
+    claims = [claim for claim in outcome_claims(case) if id(claim.figure) in parts]
+    return len(claims) == len(parts) and all(claim.fits for claim in claims)
 
 
 def _cause(case: Case, run: Run) -> str | None:

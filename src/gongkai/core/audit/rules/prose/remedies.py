@@ -32,6 +32,7 @@ KINDS = {
     "after": "remedies.litigation_after_reconsideration",
 }
 _OF_OTHER_MATTERS = ("执法", "处罚", "许可", "征收", "登记")
+_UNRELATED = ("无关", "不涉及")
 _OF_DISCLOSURE = ("信息公开", "依申请", "公开申请", "政务公开")
 
 
@@ -63,9 +64,11 @@ def remedies(case: Case) -> Iterator[Answer]:
 
 
 def _is_of_disclosure(saying: Saying, at: int) -> bool:
+    sentence = saying.sentence_around(at)
+    if any(word in sentence for word in _UNRELATED):
+        return False
     if saying.topic in ("application", "remedies"):
         return True
-    sentence = saying.sentence_around(at)
     return any(word in sentence for word in _OF_DISCLOSURE)
 
 
