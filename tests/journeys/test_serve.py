@@ -1,11 +1,13 @@
 """``make serve`` from an empty folder: the contract of the running system, from outside."""
 
+import contextlib
 import http.client
 import json
 import os
 import re
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import threading
@@ -16,6 +18,9 @@ from pathlib import Path
 import pytest
 
 from gongkai.cli.main import main
+from gongkai.core.publishing.kinds import kinds
+from gongkai.core.publishing.lifecycle import lifecycle
+from gongkai.core.publishing.vocabularies import vocabulary
 
 pytestmark = [pytest.mark.journey, pytest.mark.slow]
 PATIENCE = 900  # seconds; a machine that runs other tests beside it is slow
@@ -127,6 +132,24 @@ def test_health_is_well_and_users_are_told(instance):
     assert {one["role"] for one in users} >= {"drafter", "first_reviewer", "administrator"}
     printed = "\n".join(instance.lines)
     assert all(one["username"] in printed and one["password"] in printed for one in users)
+
+
+def test_the_demo_has_every_kind_and_something_in_every_state(instance):
+    with contextlib.closing(sqlite3.connect(instance.data / "gongkai.sqlite3")) as database:
+        states = {row[0] for row in database.execute("SELECT state FROM publishing_edition")}
+        found = {row[0] for row in database.execute("SELECT kind FROM publishing_edition")}
+        asides = database.execute("SELECT count(*) FROM publishing_setaside").fetchone()[0]
+        alarms = database.execute(
+            "SELECT count(*) FROM publishing_edition WHERE release_alarm <> ''"
+        ).fetchone()[0]
+        validities = {
+            row[0] for row in database.execute("SELECT validity FROM publishing_document")
+        }
+    assert states == set(lifecycle().states)
+    assert found == set(kinds())
+    assert validities >= set(vocabulary("validity"))
+    assert asides
+    assert alarms
 
 
 def test_every_listed_page_is_whole(instance):
