@@ -128,6 +128,7 @@ def test_health_is_well_and_users_are_told(instance):
     told = json.loads(content)
     assert (answer.status, told["status"], told["database"]) == (200, "ok", "ok")
     assert set(told["outbox"]) == {"pending", "oldest_seconds"}
+    assert told["search"]["documents"] > 300
     users = json.loads((instance.data / "demo-users.json").read_text("utf-8"))
     assert {one["role"] for one in users} >= {"drafter", "first_reviewer", "administrator"}
     printed = "\n".join(instance.lines)

@@ -140,7 +140,7 @@ RATE_LIMITS: list[tuple[str, tuple[str, ...], float, int]] = [
 ]
 TRUSTED_PROXIES = [one for one in (os.environ.get("GONGKAI_PROXIES") or "").split(",") if one]
 # Further parts of /healthz: name -> function by dotted path that returns what is shown.
-HEALTH_PARTS: dict[str, str] = {}
+HEALTH_PARTS: dict[str, str] = {"search": "gongkai.web.public.health.search_state"}
 CSRF_FAILURE_VIEW = "gongkai.web.public.pages.forged"
 
 AUTH_USER_MODEL = "accounts.User"
