@@ -158,8 +158,7 @@ def _table4(form: Form, figures: Figures) -> PrintedTable:
 def head_rows(table: PrintedTable) -> int:
     """Return how many rows stand above the first row of figures."""
     rows = table.rows
-    first = next((i for i, row in enumerate(rows) if any(cell.cell for cell in row)), len(rows))
-    return first
+    return next((i for i, row in enumerate(rows) if any(cell.cell for cell in row)), len(rows))
 
 
 def grid_of(table: PrintedTable) -> list[list[PrintedCell | None]]:
