@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from gongkai.core.calendar.working_days import shipped
 from gongkai.core.publishing.columns import prescribed_columns, walk
 from gongkai.core.publishing.vocabularies import themes
 from gongkai.core.screening.gate import screen
@@ -101,13 +102,18 @@ def test_a_story_never_goes_back_in_time():
     assert moments == [SUNDAY, SUNDAY]
 
 
+def test_offices_are_closed_on_holidays_and_open_on_worked_weekends():
+    new_year = datetime(2026, 1, 1, 10, 0, tzinfo=CHINA)
+    assert Pace("a").office(new_year).date().isoformat() == "2026-01-04"  # a worked Sunday
+
+
 @pytest.mark.parametrize("hours", range(0, 24 * 7, 5))
-def test_offices_work_on_weekdays_in_office_hours(hours):
+def test_offices_work_on_working_days_in_office_hours(hours):
     moment = SUNDAY + timedelta(hours=hours)
     worked = Pace("a").office(moment)
     assert worked >= moment
-    assert worked.weekday() < 5
+    assert shipped().is_working(worked.date())
     assert OPENS <= worked.time() <= CLOSES
     before = Pace("a").before(moment)
-    assert before.weekday() < 5
+    assert shipped().is_working(before.date())
     assert moment - before < timedelta(days=3)

@@ -1,4 +1,4 @@
-"""Texts of everything but policy documents (其他信息): budgets, decisions, projects, meetings, lists."""
+"""Texts of the county's regular matters (经常性信息): accounts, projects, figures, meetings, gazette."""
 
 from __future__ import annotations
 
@@ -8,8 +8,6 @@ from typing import Any
 
 from gongkai.jobs.demo.county import DemoBody, Subject
 from gongkai.jobs.demo.texts import Values, catalogue, day, paragraphs, table
-
-CHANNELS = ["website", "notice_board"]
 
 
 def money(value: int) -> str:
@@ -57,83 +55,6 @@ def accounts(
     }
 
 
-LICENCES = (
-    ("取水许可", "同意在双溪上游取用地表水，年取水量不超过二十万立方米。"),
-    ("食品经营许可", "准予从事热食类、冷食类食品制售。"),
-    ("道路旅客运输经营许可", "准予经营县内包车客运，车辆十二辆。"),
-    ("建筑工程施工许可", "准予综合楼工程开工，建筑面积四千六百平方米。"),
-    ("民办幼儿园办学许可", "准予设立，办学规模六个班。"),
-)
-PENALTIES = (
-    ("未按规定公示收费标准", "《价格违法行为行政处罚规定》", "责令改正，罚款人民币三千元。"),
-    ("未如实记录食品进货查验情况", "《中华人民共和国食品安全法》", "警告，责令限期改正。"),
-    ("向河道倾倒建筑垃圾", "《中华人民共和国水法》", "责令清除，罚款人民币一万元。"),
-    (
-        "未经批准占用道路施工",
-        "《中华人民共和国公路法》",
-        "责令停止施工，恢复原状，罚款人民币五千元。",
-    ),
-)
-FIRMS = (
-    "青禾竹业有限公司",
-    "双溪食品有限公司",
-    "禾丰农机专业合作社",
-    "白石民宿经营部",
-    "南山砂石有限公司",
-)
-
-
-def licence(facts: DemoBody, *, number: str, on: date, serial: int) -> Values:
-    """Return a licensing decision (行政许可决定)."""
-    matter, content = LICENCES[serial % len(LICENCES)]
-    firm = FIRMS[serial % len(FIRMS)]
-    title = f"{facts.name}关于准予{firm}{matter}的决定"
-    summary = f"{facts.short_name}准予{firm}的{matter}申请。"
-    return catalogue(
-        title,
-        summary,
-        theme=facts.theme,
-        keywords=["行政许可", matter],
-        column="A20-05-decisions",
-        on=on,
-    ) | {
-        "document_number": number,
-        "own": {
-            "counterpart": firm,
-            "matter": matter,
-            "decided_on": on.isoformat(),
-            "valid_until": date(on.year + 3, on.month, min(on.day, 28)).isoformat(),
-            "content": content,
-        },
-    }
-
-
-def penalty(facts: DemoBody, *, number: str, on: date, serial: int) -> Values:
-    """Return a penalty decision (行政处罚决定)."""
-    what, basis, conclusion = PENALTIES[serial % len(PENALTIES)]
-    firm = FIRMS[(serial + 2) % len(FIRMS)]
-    title = f"{facts.name}关于{firm}{what}的行政处罚决定"
-    summary = f"{facts.short_name}对{firm}{what}作出处罚。"
-    return catalogue(
-        title,
-        summary,
-        theme=facts.theme,
-        keywords=["行政处罚", facts.short_name],
-        column="A20-06",
-        on=on,
-    ) | {
-        "document_number": number,
-        "own": {
-            "counterpart": firm,
-            "type": "penalty",
-            "decided_on": on.isoformat(),
-            "facts": f"{day(on - timedelta(days=20))}检查发现，{firm}{what}。",
-            "grounds": basis,
-            "conclusion": conclusion,
-        },
-    }
-
-
 PROJECTS = (
     ("青河县城段防洪提升工程", "县水务局", "城关镇", 1286000),
     ("县第三幼儿园新建工程", "县教育局", "城关镇文昌路", 324000),
@@ -144,6 +65,8 @@ PROJECTS = (
     ("三河乡高标准农田建设", "县农业农村局", "三河乡", 296000),
     ("乡村物流中心二期", "县发展改革局", "双桥镇", 431000),
 )
+
+
 STAGES = (
     ("approval", "可行性研究报告获得批复"),
     ("land", "取得建设用地规划许可"),
@@ -182,61 +105,6 @@ def project(serial: int, *, on: date, stages: int) -> Values:
             "location": f"青禾县{place}",
             "investment": money(cost),
             "stages": reached,
-        }
-    }
-
-
-def duties(facts: DemoBody, *, year: int, on: date) -> Values:
-    """Return a list of powers and duties (权责清单)."""
-    types = ("行政许可", "行政处罚", "行政检查", "公共服务")
-    rows = [
-        {
-            "code": f"{facts.slug.upper()}-{number:03d}",
-            "name": f"{duty}相关{kind}事项",
-            "type": kind,
-            "basis": "相关法律、法规和省级通用清单",
-            "office": facts.structure.removeprefix("内设").removesuffix("。").split("、")[0],
-        }
-        for number, (kind, duty) in enumerate(
-            zip(types, _duties(facts, len(types)), strict=True), start=1
-        )
-    ]
-    title = f"{facts.name}权责清单（{year}年版）"
-    summary = f"公布{facts.short_name}依法承担的权责事项。"
-    return catalogue(
-        title,
-        summary,
-        theme=facts.theme,
-        keywords=["权责清单", facts.short_name],
-        column="A20-05-duties",
-        on=on,
-    ) | {"own": {"year": year, "duties": rows}}
-
-
-def _duties(facts: DemoBody, count: int) -> list[str]:
-    parts = facts.duties.removesuffix("。").replace("，", "、").split("、")
-    return [parts[number % len(parts)] for number in range(count)]
-
-
-def organ(facts: DemoBody, *, leader: str, hours: str, on: date) -> Values:
-    """Return what a body tells of itself (机构职能)."""
-    title = f"{facts.name}机构职能"
-    summary = f"公布{facts.short_name}的职责、机构设置、办公地址、办公时间、联系方式和负责人。"
-    return catalogue(
-        title,
-        summary,
-        theme="01-02",
-        keywords=["机构职能", facts.short_name],
-        column="A20-02",
-        on=on,
-    ) | {
-        "own": {
-            "duties": facts.duties,
-            "structure": facts.structure,
-            "address": facts.address,
-            "hours": hours,
-            "telephone": facts.telephone,
-            "leader": leader,
         }
     }
 
@@ -327,36 +195,6 @@ def tasks(subjects: Sequence[Subject], *, on: date, bodies: dict[str, str]) -> V
     ) | {"own": {"year": on.year, "month": on.month, "tasks": rows}}
 
 
-def catalogue_row(subject: Subject, *, body: str, year: int, on: date) -> Values:
-    """Return one row of the catalogue of proactive disclosure (主动公开目录事项)."""
-    summary = f"规定{subject.name}方面应当公开的内容、时限、主体和渠道。"
-    title = f"{subject.name}公开事项（{year}年）"
-    return catalogue(
-        title,
-        summary,
-        theme=subject.theme,
-        keywords=subject.keywords,
-        column="A20-15-catalogue",
-        on=on,
-    ) | {
-        "own": {
-            "year": year,
-            "field": subject.keywords[0],
-            "first_matter": subject.name,
-            "second_matter": "政策和实施情况",
-            "content": f"适用范围：{subject.scope}；{subject.measures[0]}",
-            "grounds": "《政府信息公开条例》第二十条",
-            "term": "信息形成或者变更之日起二十个工作日内",
-            "subject": body,
-            "channels": CHANNELS,
-            "audience": "everybody",
-            "manner": "proactive",
-            "levels": ["county", "township"],
-            "five_open": "execution",
-        }
-    }
-
-
 def meeting(serial: int, subjects: Sequence[Subject], *, on: date) -> Values:
     """Return an executive meeting (政府常务会议)."""
     session = f"第十八届县政府第{serial}次常务会议"
@@ -411,43 +249,3 @@ def gazette(
             "contents": contents,
         },
     }
-
-
-def guide(facts: DemoBody, *, title: str, column: str, on: date, lines: Sequence[str]) -> Values:
-    """Return a standing page (指南、制度)."""
-    summary = f"说明{title.removeprefix(facts.name)}的内容和联系方式。"
-    return catalogue(
-        title,
-        summary,
-        theme="02-01",
-        keywords=["政府信息公开", facts.short_name],
-        column=column,
-        on=on,
-    ) | {
-        "text": paragraphs(lines),
-        "own": {
-            "office_name": f"{facts.short_name}政务公开工作机构",
-            "office_address": facts.address,
-            "office_hours": "工作日 8:30—12:00，14:30—17:30",
-            "telephone": facts.telephone,
-        },
-    }
-
-
-def annual_report(facts: DemoBody, *, year: int, on: date, made: int, received: int) -> Values:
-    """Return the page of an annual report of an earlier year (往年年报)."""
-    title = f"{facts.name}{year}年政府信息公开工作年度报告"
-    lines = [
-        f"本报告由{facts.name}编制，所列数据的统计期限自{year}年1月1日起至{year}年12月31日止。",
-        f"全年主动公开政府信息{made}条，新收政府信息公开申请{received}件，全部在法定期限内答复。",
-        "存在的主要问题是解读形式还不够丰富，下一年将增加图解和问答。",
-    ]
-    summary = f"公布{year}年主动公开、依申请公开和监督保障情况。"
-    return catalogue(
-        title,
-        summary,
-        theme="02-01",
-        keywords=["年度报告", "政府信息公开"],
-        column="reports",
-        on=on,
-    ) | {"text": paragraphs(lines), "own": {"year": year}}

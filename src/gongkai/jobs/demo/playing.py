@@ -13,6 +13,8 @@ from datetime import datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from gongkai.core.calendar.working_days import shipped
+
 CHINA = ZoneInfo("Asia/Shanghai")
 Story = Generator[datetime, datetime, Any]
 OPENS, CLOSES = time(8, 30), time(17, 30)
@@ -50,11 +52,12 @@ class Pace:
         )
 
     def office(self, moment: datetime) -> datetime:
-        """Return ``moment``, or the next morning of a weekday when the office is closed then."""
+        """Return ``moment``, or the next working morning when the office is closed then."""
         local = moment.astimezone(CHINA)
-        if local.time() > CLOSES or local.weekday() > 4:
+        works = shipped().is_working
+        if local.time() > CLOSES or not works(local.date()):
             local = (local + timedelta(days=1)).replace(hour=8, minute=30)
-            while local.weekday() > 4:
+            while not works(local.date()):
                 local += timedelta(days=1)
             return local + timedelta(minutes=self._random.randint(1, 90))
         if local.time() < OPENS:
@@ -62,9 +65,9 @@ class Pace:
         return local
 
     def before(self, moment: datetime) -> datetime:
-        """Return ``moment``, or the morning of the last weekday before it when it was no weekday."""
+        """Return ``moment``, or the last working morning before it when it was no working day."""
         local = moment.astimezone(CHINA)
-        while local.weekday() > 4:
+        while not shipped().is_working(local.date()):
             local -= timedelta(days=1)
         return local.replace(hour=9, minute=self._random.randint(0, 50), second=0, microsecond=0)
 

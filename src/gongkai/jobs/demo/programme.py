@@ -7,13 +7,20 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 
-from gongkai.jobs.demo import changes, files, lives, matters, texts, unfinished
+from gongkai.jobs.demo import (
+    changes,
+    decisions,
+    drafts,
+    lives,
+    matters,
+    texts,
+    unfinished,
+)
 from gongkai.jobs.demo.county import Subject
 from gongkai.jobs.demo.lives import plain
 from gongkai.jobs.demo.offices import County, Office
 from gongkai.jobs.demo.playing import Pace, Story
 
-HOURS = "工作日 8:30—12:00，14:30—17:30"
 REGULATORS = ("market-regulation", "housing", "transport", "water", "ecology")
 SPENDERS = ("education", "health", "civil-affairs", "agriculture", "transport", "office")
 
@@ -109,22 +116,26 @@ class Programme:
         for number, subject in enumerate(self._subjects):
             office = self._office(subject)
             start = self._at(number * 23 % 97 / 98)
-            yield plain(office, "news", partial(_news, office, subject, number % 3 == 0), start)
+            yield plain(
+                office, "news", partial(drafts.news, office, subject, number % 3 == 0), start
+            )
             if number % 3 == 2:
                 continue
             start = self._at((number * 11 + 5) % 89 / 90)
-            column = _column(subject, "announcement")
-            values = partial(_announcement, office, subject, column)
-            yield plain(office, "announcement", values, start, enclose=_enclosures(subject, number))
+            column = "notices" if number % 2 else drafts.column(subject)
+            values = partial(drafts.announcement, office, subject, column)
+            yield plain(
+                office, "announcement", values, start, enclose=drafts.enclosures(subject, number)
+            )
         for number, subject in enumerate(self._subjects[3:35:4]):
             office = self._office(subject)
             start = self._ago(4 + number * 3.5)
-            yield plain(office, "news", partial(_progress, office, subject), start)
+            yield plain(office, "news", partial(drafts.progress, office, subject), start)
         subject = self._subjects[15]
         yield changes.withdrawn(
             self._office(subject),
             "announcement",
-            partial(_announcement, self._office(subject), subject, "notices"),
+            partial(drafts.announcement, self._office(subject), subject, "notices"),
             self._ago(150),
             ground="personal_data",
             remark="公示名单附带了不应公开的联系方式，先行撤回。",
@@ -135,8 +146,8 @@ class Programme:
         for number in range(9):
             office = self._county[REGULATORS[number % len(REGULATORS)]]
             for kind, mark, make in (
-                ("licensing_decision", "许准", matters.licence),
-                ("enforcement_decision", "罚", matters.penalty),
+                ("licensing_decision", "许准", decisions.licence),
+                ("enforcement_decision", "罚", decisions.penalty),
             ):
                 start = self._at((number * 2 + (mark == "罚")) / 19)
                 values = partial(self._decided, office, mark, make, number)
@@ -157,12 +168,14 @@ class Programme:
                 begin = start + timedelta(days=shift)
                 if begin >= self._end:
                     continue
-                values = partial(_accounts, finance, kind, "government", 31800000 - back * 900000)
+                values = partial(
+                    drafts.accounts, finance, kind, "government", 31800000 - back * 900000
+                )
                 yield plain(finance, kind, values, begin)
                 for number, slug in enumerate(SPENDERS[: 5 - back * 2]):
                     office = self._county[slug]
                     total = 420000 + number * 310000
-                    values = partial(_accounts, office, kind, "department", total)
+                    values = partial(drafts.accounts, office, kind, "department", total)
                     yield plain(office, kind, values, begin + timedelta(days=number + 12))
 
     def _county_matters(self) -> Iterator[Story]:
@@ -170,33 +183,33 @@ class Programme:
         government = county["government"]
         for number in range(12):
             chosen = subjects[number * 3 % 40 : number * 3 % 40 + 3]
-            values = partial(_meeting, 31 + number, chosen)
+            values = partial(drafts.meeting, 31 + number, chosen)
             yield plain(government, "meeting", values, self._at(0.02 + number / 12.5))
         for number in range(9):
             start = self._at(0.08 + number / 10)
             yield lives.gazette(county, start, issue=number % 4 + 1, total=41 + number)
         names = {body.facts.slug: body.facts.short_name for body in county.offices.values()}
         for number in range(8):
-            values = partial(_tasks, subjects[number : number + 4], names)
+            values = partial(drafts.tasks, subjects[number : number + 4], names)
             yield plain(office, "work_task", values, self._ago(31 * number + 6))
         hall, personnel = county["administration-service"], county["human-resources"]
         for number in range(4):
-            yield plain(hall, "statistics", _service, self._ago(91 * number + 25))
+            yield plain(hall, "statistics", drafts.service, self._ago(91 * number + 25))
         for number in range(3):
-            yield plain(personnel, "announcement", _recruitment, self._ago(300 * number + 40))
+            yield plain(personnel, "announcement", drafts.recruitment, self._ago(300 * number + 40))
         bureau = county["statistics"]
         for number in range(11):
-            values = partial(_statistics, number, 0)
+            values = partial(drafts.statistics, number, 0)
             start = self._at(0.05 + number / 12)
             if number == 6:
-                wrong = partial(_statistics, number, 4)
+                wrong = partial(drafts.statistics, number, 4)
                 note = "“社会消费品零售总额”同比增速计算有误，现予更正。"
                 yield changes.corrected(bureau, "statistics", wrong, values, note, start)
             else:
                 yield plain(bureau, "statistics", values, start)
         for number in range(len(matters.PROJECTS)):
             owner = county[("water", "education", "water", "transport")[number % 4]]
-            versions = [partial(_project, number, stages) for stages in (2, 4)]
+            versions = [partial(drafts.project, number, stages) for stages in (2, 4)]
             start = self._at(0.05 + number / 12)
             note = "补充施工和质量监督情况。"
             yield changes.updated(owner, "key_project", versions, note, start, days=150)
@@ -205,19 +218,19 @@ class Programme:
         county = self._county
         for number, office in enumerate(county.offices.values()):
             leader = office["final_reviewer"].name
-            values = partial(_organ, office, leader)
+            values = partial(drafts.organ, office, leader)
             yield plain(office, "organ_profile", values, self._at(0.01 + number / 140))
         for number, slug in enumerate((*REGULATORS, "education", "health")):
             office = county[slug]
-            values = partial(_duties, office)
+            values = partial(drafts.duties, office)
             yield plain(office, "duty_list", values, self._at(0.12 + number / 12))
         for number, subject in enumerate(self._subjects[:15]):
             office = self._office(subject)
-            values = partial(_catalogue_row, office, subject)
+            values = partial(drafts.catalogue_row, office, subject)
             yield plain(office, "catalogue_row", values, self._at(0.45 + number / 30))
-        for number, (slug, title, column, lines) in enumerate(_guides()):
+        for number, (slug, title, column, lines) in enumerate(drafts.guides()):
             office = county[slug]
-            versions = [partial(_guide, office, title, column, part) for part in lines]
+            versions = [partial(drafts.guide, office, title, column, part) for part in lines]
             start = self._at(0.01 + number / 90)
             note = "按年度核对更新联系方式和办理说明。"
             yield changes.updated(office, "guide", versions, note, start, days=360)
@@ -225,7 +238,7 @@ class Programme:
             office = county[slug]
             for back in (1, 2):
                 start = self._year_start(back) + timedelta(days=number)
-                values = partial(_annual_report, office, number)
+                values = partial(drafts.annual_report, office, number)
                 yield plain(office, "annual_report", values, start)
 
     def _year_start(self, back: int) -> datetime:
@@ -293,7 +306,7 @@ class Programme:
 
     def _notice(self, office: Office, number: int) -> texts.Values:
         subject = self._subjects[number % len(self._subjects)]
-        values = _announcement(office, subject, "notices", self._ago(6))
+        values = drafts.announcement(office, subject, "notices", self._ago(6))
         return values | {"title": f"{values['title']}（{self._end.year}年第{number + 1}号）"}
 
     def _plan(
@@ -311,122 +324,3 @@ def programme(
 ) -> Iterator[Story]:
     """Return every story of the demo county."""
     return Programme(county, subjects, begin=begin, end=end).stories()
-
-
-def _column(subject: Subject, kind: str) -> str:
-    """Return the subject's own column where it takes a kind, else that of notices."""
-    if kind == "announcement" and subject.column in ("rules", "A20-04"):
-        return "notices"
-    return subject.column
-
-
-def _enclosures(subject: Subject, number: int) -> Any:
-    """Return how every third announcement gets a file: Word, Excel or PDF in turn."""
-    if number % 3:
-        return None
-
-    def enclose(_: texts.Values) -> list[lives.Enclosure]:
-        title = f"{subject.name}说明"
-        form = number // 3 % 3
-        if form == 0:
-            return [(f"{title}.docx", files.word(title, subject.measures))]
-        if form == 1:
-            rows = [(one, "县级、乡级") for one in subject.measures]
-            return [(f"{title}.xlsx", files.workbook(title, ("内容", "层级"), rows))]
-        return [(f"{title}.pdf", files.pdf(title, subject.measures))]
-
-    return enclose
-
-
-def _news(office: Office, subject: Subject, livelihood: bool, at: datetime) -> texts.Values:  # noqa: FBT001 - bound by partial
-    ended = (at - timedelta(hours=3)).isoformat() if livelihood else None
-    return texts.news(subject, source=office.facts.short_name, on=at.date(), ended=ended)
-
-
-def _progress(office: Office, subject: Subject, at: datetime) -> texts.Values:
-    return texts.progress(subject, source=office.facts.short_name, on=at.date())
-
-
-def _service(at: datetime) -> texts.Values:
-    return matters.service_statistics(on=at.date())
-
-
-def _recruitment(at: datetime) -> texts.Values:
-    return matters.recruitment(on=at.date())
-
-
-def _announcement(office: Office, subject: Subject, column: str, at: datetime) -> texts.Values:
-    return texts.announcement(subject, source=office.facts.name, on=at.date(), column=column)
-
-
-def _accounts(office: Office, kind: str, level: str, total: int, at: datetime) -> texts.Values:
-    year = at.year if kind == "budget" else at.year - 1
-    return matters.accounts(
-        office.facts, kind=kind, year=year, approved=at.date(), level=level, total=total
-    )
-
-
-def _meeting(serial: int, subjects: Sequence[Subject], at: datetime) -> texts.Values:
-    return matters.meeting(serial, subjects, on=at.date())
-
-
-def _tasks(subjects: Sequence[Subject], names: dict[str, str], at: datetime) -> texts.Values:
-    return matters.tasks(subjects, on=at.date(), bodies=names)
-
-
-def _statistics(number: int, slip: int, at: datetime) -> texts.Values:
-    """Return the figures of the quarter before; ``slip`` makes the growth wrong."""
-    before = at - timedelta(days=91)
-    quarter = (before.month - 1) // 3 + 1
-    return matters.statistics(
-        year=before.year, quarter=quarter, on=at.date(), growth=52 + number + slip
-    )
-
-
-def _project(serial: int, stages: int, at: datetime) -> texts.Values:
-    return matters.project(serial, on=at.date(), stages=stages)
-
-
-def _organ(office: Office, leader: str, at: datetime) -> texts.Values:
-    return matters.organ(office.facts, leader=leader, hours=HOURS, on=at.date())
-
-
-def _duties(office: Office, at: datetime) -> texts.Values:
-    return matters.duties(office.facts, year=at.year, on=at.date())
-
-
-def _catalogue_row(office: Office, subject: Subject, at: datetime) -> texts.Values:
-    return matters.catalogue_row(subject, body=office.facts.name, year=at.year, on=at.date())
-
-
-def _guide(
-    office: Office, title: str, column: str, lines: Sequence[str], at: datetime
-) -> texts.Values:
-    return matters.guide(office.facts, title=title, column=column, on=at.date(), lines=lines)
-
-
-def _annual_report(office: Office, number: int, at: datetime) -> texts.Values:
-    year = at.year - 1
-    return matters.annual_report(
-        office.facts, year=year, on=at.date(), made=180 + number * 41, received=12 + number * 3
-    )
-
-
-def _guides() -> Iterator[tuple[str, str, str, list[list[str]]]]:
-    """Yield the standing pages: body, title, column, and the texts of each year."""
-    how = [
-        "公民、法人和其他组织可以通过本机关网站、公开查阅点和政务服务大厅获取主动公开的政府信息。",
-        "需要获取主动公开以外的政府信息的，可以当面、信函或者在线提出申请。",
-        "申请应当写明姓名或者名称、身份证明、联系方式、所需信息的名称或者特征、获取形式。",
-    ]
-    later = [*how, "对答复不服的，可以依法申请行政复议或者提起行政诉讼。"]
-    for slug, name in (
-        ("government", "青禾县人民政府"),
-        ("education", "青禾县教育局"),
-        ("health", "青禾县卫生健康委员会"),
-    ):
-        yield slug, f"{name}政府信息公开指南", "guide", [how, later]
-    yield "office", "青禾县政府信息公开申请办理规程", "apply", [how, later]
-    rules = ["公文拟制时同步确定公开属性。", "公开前由三人逐级审核，并作保密审查。"]
-    yield "office", "青禾县政府信息公开审查制度", "rules", [rules]
-    yield "office", "青禾县公共企事业单位信息公开办法说明", "rules", [rules]

@@ -65,7 +65,7 @@ def catalogue(
 
 def measure_title(subject: Subject, *, trial: bool) -> str:
     """Return the title of a normative document."""
-    return f"青禾县{subject.name}管理办法{'（试行）' if trial else ''}"
+    return f"青禾县{subject.name.removesuffix('管理')}管理办法{'（试行）' if trial else ''}"
 
 
 def normative(
