@@ -23,15 +23,21 @@ setup: .venv/.ready
 serve: setup
 	@$(BIN)/python -m gongkai.project.serve
 
+# Two workers for the mass; the journeys one after the other, since each has a browser or a server of its own;
+# then everything that touches the database once more on a real PostgreSQL.
+TESTS = $(BIN)/python -m pytest -q -n 2 --dist worksteal -m "not journey" && \
+	$(BIN)/python -m pytest -q -m journey && \
+	$(BIN)/python tests/run_on_postgres.py
+
 test: setup
-	$(BIN)/python -m pytest
+	$(TESTS)
 
 check: setup
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
-	$(BIN)/python -m pytest
+	$(TESTS)
 
 fix: setup
 	$(BIN)/ruff format .
