@@ -157,7 +157,7 @@ def _is_known(piece: Piece, table: int) -> bool:
 
 def _numbers_label(entry: Entry, table: int) -> bool:
     """Return whether the one figure met since the last label numbers the label that follows."""
-    if entry.filled != 1 or table != 3:
+    if entry.filled != 1 or table != 3 or (entry.labels and _is_row(entry, table)):
         return False
     number = next(piece for piece in entry.slots if is_filled(piece)).key.strip(".()、")
     return number.isdecimal() and 1 <= int(number[:3]) <= LAST_NUMBER
@@ -209,7 +209,7 @@ def _joined(entries: list[Entry], table: int) -> list[Entry]:
 def _label_from_above(waiting: Sequence[Entry], entry: Entry, table: int) -> None:
     """Give the labels waiting above ``entry`` to it when they are its label, or part of it."""
     own = evidence(entry.keys, ANY_FORM, table)
-    if own.is_good:
+    if own.is_good or own.basis is Basis.EXTRA:
         return
     labels = [piece for above in waiting for piece in above.labels]
     together = evidence((*(p.key for p in labels), *entry.keys), ANY_FORM, table)

@@ -149,6 +149,8 @@ def _variants(labels: Sequence[str]) -> list[str]:
 
 
 def _exact(labels: tuple[str, ...], plan: Outline) -> tuple[int, float] | None:
+    if len(labels) > 1 and _members(labels, plan) is not None:
+        return None
     variants = _variants(labels)
     for variant in variants:
         for name in (core(variant), bare(variant)):
@@ -179,9 +181,8 @@ def _without_groups(name: str, plan: Outline) -> str:
 
 def _inexact(labels: tuple[str, ...], plan: Outline) -> Evidence:
     inside = _group_of(labels, plan)
-    last_is_group = core(labels[-1]) in plan.groups
-    if last_is_group:
-        members = plan.groups[core(labels[-1])]
+    members = _members(labels, plan)
+    if members is not None:
         scores = [FORBIDDEN] * len(plan.targets)
         for index in members:
             scores[index] = FIRST_OF_GROUP if index == members[0] else IN_GROUP
@@ -195,6 +196,11 @@ def _inexact(labels: tuple[str, ...], plan: Outline) -> Evidence:
             score + 0.5 if index in inside else FORBIDDEN for index, score in enumerate(scores)
         ]
     return Evidence(tuple(scores), Basis.LABEL if best > 0 else Basis.UNKNOWN)
+
+
+def _members(labels: Sequence[str], plan: Outline) -> tuple[int, ...] | None:
+    """Return the rows of the group whose label stands last, or that all pieces together spell."""
+    return plan.groups.get(core(labels[-1])) or plan.groups.get(core("".join(labels)))
 
 
 def _group_of(labels: tuple[str, ...], plan: Outline) -> tuple[int, ...] | None:
