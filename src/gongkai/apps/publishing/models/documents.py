@@ -188,6 +188,14 @@ class Edition(models.Model):
             models.Index(fields=("-changed_at", "-id"), name="edition_latest"),
             models.Index(fields=("column", "state", "-published_at"), name="edition_by_column"),
             models.Index(fields=("state", "-published_at"), name="edition_published"),
+            # What the public tree asks for: the newest of a kind, a theme, a body.
+            models.Index(fields=("kind", "state", "-published_at", "-id"), name="edition_by_kind"),
+            models.Index(
+                fields=("theme", "state", "-published_at", "-id"), name="edition_by_theme"
+            ),
+            models.Index(
+                fields=("body", "state", "-published_at", "-id"), name="edition_by_publisher"
+            ),
             models.Index(fields=("state", "release_at"), name="edition_scheduled"),
             models.Index(fields=("state", "due_at"), name="edition_due"),
         )

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from datetime import datetime
 
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from gongkai.apps.organizations.models import PublicBody, SiteColumn
 from gongkai.apps.publishing.models import (
@@ -97,18 +99,52 @@ def newest(
     *,
     column: int | None = None,
     kind: str = "",
+    theme: str = "",
     body: PublicBody | None = None,
+    year: int | None = None,
     count: int = 8,
 ) -> list[Edition]:
-    """Return the newest live editions, narrowed by one of column, kind and body."""
+    """Return the newest live editions, narrowed by column, kind, theme, body, year of publication."""
     rows = Edition.objects.filter(state="published").select_related("document", "body")
-    if column is not None:
-        rows = rows.filter(column=column)
-    if kind:
-        rows = rows.filter(kind=kind)
-    if body is not None:
-        rows = rows.filter(body=body)
+    told = {"column": column, "kind": kind, "theme": theme, "body": body}
+    rows = rows.filter(**{name: value for name, value in told.items() if value})
+    if year is not None:
+        rows = rows.filter(published_at__gte=_new_year(year), published_at__lt=_new_year(year + 1))
     return list(rows.order_by("-published_at", "-id")[:count])
+
+
+def years_of(kind: str) -> list[int]:
+    """Return the years in which live editions of a kind were published, newest first.
+
+    Asks for the newest before the turn of each year, so that the cost follows the number of years.
+    """
+    years: list[int] = []
+    rows = Edition.objects.filter(state="published", kind=kind).order_by("-published_at", "-id")
+    found = rows.values_list("published_at", flat=True).first()
+    while found is not None:
+        year = timezone.localtime(found).year
+        years.append(year)
+        rows = rows.filter(published_at__lt=_new_year(year))
+        found = rows.values_list("published_at", flat=True).first()
+    return years
+
+
+def history(document: int) -> list[Edition]:
+    """Return every edition of a document that was ever public, oldest first, without their texts."""
+    rows = Edition.objects.filter(document=document).exclude(published_at=None)
+    return list(rows.defer("text").select_related("column", "body").order_by("number"))
+
+
+def documents_by_index(numbers: Iterable[str], *, before: datetime) -> dict[str, int]:
+    """Return the documents with these index numbers that were first public before a moment."""
+    rows = Edition.objects.filter(
+        document__index_number__in=list(numbers), published_at__lte=before
+    )
+    return dict(rows.values_list("document__index_number", "document"))
+
+
+def _new_year(year: int) -> datetime:
+    return timezone.make_aware(datetime(year, 1, 1))  # noqa: DTZ001 - the county's own zone is added
 
 
 def documents_between(first: int, last: int) -> list[tuple[int, list[int]]]:
