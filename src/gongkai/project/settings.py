@@ -1,7 +1,8 @@
 """Settings of the instance (设置). Everything it owns lies under ``DATA``; nothing else is written.
 
 Environment: ``DATA`` (default var/demo), ``DATABASE_URL``, ``GONGKAI_SECRET_KEY``,
-``GONGKAI_HOSTS`` (comma separated), ``GONGKAI_DEBUG`` and ``GONGKAI_HTTPS`` (``1`` switches on).
+``GONGKAI_HOSTS`` (comma separated), ``GONGKAI_DEBUG`` and ``GONGKAI_HTTPS`` (``1`` switches on),
+``GONGKAI_DATA_KEYS`` or ``GONGKAI_DATA_KEY_FILE`` (keys of personal data).
 docs/reference/settings.md describes each.
 """
 
@@ -47,9 +48,6 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
-    "django_otp",
-    "django_otp.plugins.otp_totp",
-    "django_otp.plugins.otp_static",
     "axes",
     "csp",
     "django_htmx",
@@ -69,11 +67,11 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django_otp.middleware.OTPMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "gongkai.web.office.gate.Gate",
     "axes.middleware.AxesMiddleware",
 ]
 ROOT_URLCONF = "gongkai.project.urls"
@@ -127,6 +125,12 @@ SITE_ADDRESS = (
     os.environ.get("GONGKAI_ADDRESS") or f"http://127.0.0.1:{os.environ.get('PORT') or 8000}"
 )
 KEYS_ROOT = DATA / "keys"
+# Keys of personal data: the text itself, or its file; under KEYS_ROOT the file is made when missing.
+PERSONAL_DATA_KEYS = os.environ.get("GONGKAI_DATA_KEYS") or ""
+PERSONAL_DATA_KEY_FILE = Path(
+    os.environ.get("GONGKAI_DATA_KEY_FILE") or KEYS_ROOT / "personal-data.json"
+)
+CASE_FILES_ROOT = DATA / "case-files"  # papers of cases, sealed
 FILE_UPLOAD_PERMISSIONS = 0o640
 DATA_UPLOAD_MAX_MEMORY_SIZE = 20 * 1024 * 1024
 REQUEST_BODY_LIMIT = 120 * 1024 * 1024  # bytes; attachments may have 100 MB
@@ -136,6 +140,7 @@ RATE_LIMITS: list[tuple[str, tuple[str, ...], float, int]] = [
     ("/search", ("GET", "HEAD"), 120, 60),
     ("/api/search", ("GET", "HEAD"), 120, 60),
     ("/office/login/", ("POST",), 20, 20),
+    ("/office/second-factor/", ("POST",), 20, 20),
     ("/apply/", ("POST",), 10, 10),
 ]
 TRUSTED_PROXIES = [one for one in (os.environ.get("GONGKAI_PROXIES") or "").split(",") if one]
@@ -169,8 +174,6 @@ AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
 AXES_HTTP_RESPONSE_CODE = 429
 AXES_VERBOSE = False
-OTP_TOTP_ISSUER = "公开"
-OTP_TOTP_THROTTLE_FACTOR = 1
 
 SESSION_COOKIE_AGE = 8 * 60 * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
@@ -204,6 +207,10 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
+# What this deployment chooses where no law settles it (本县设定), by key of the catalogue in
+# apps/accounts/county_settings.py; an administrator's choice on the screen goes before it.
+COUNTY_SETTINGS: dict[str, object] = {}
+
 MIGRATION_MODULES: dict[str, str] = {}
 SILENCED_SYSTEM_CHECKS: list[str] = []
 
@@ -215,6 +222,9 @@ OUTBOX_HANDLERS: dict[str, list[str]] = {
     "publishing.validity_changed": ["gongkai.web.portal.refreshing.refresh"],
     "site.rebuild": ["gongkai.web.portal.refreshing.rebuild"],
 }
+
+# Where the page of a document lies in the public tree: jobs tell it, and may not import the web.
+ITEM_PATH = "gongkai.web.portal.addresses.item"
 
 LOGGING = {
     "version": 1,
