@@ -115,7 +115,7 @@ def test_ciphertext_cannot_be_searched(table, lookup):
 
 
 def test_no_way_around_stores_plain_text(table, person):
-    with pytest.raises(TypeError, match="save the instance"):
+    with pytest.raises(TypeError, match="save the instance"), transaction.atomic():
         table.objects.update(name="明文")
     person.name = "明文"
     with pytest.raises(TypeError, match="save the instance"), transaction.atomic():
