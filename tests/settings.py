@@ -12,3 +12,5 @@ from gongkai.project.settings import *  # noqa: F403
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # noqa: F405 - whitenoise warns when it is missing
+# Most tests sign an administrator in without a device; tests/web/office/test_second_factor.py does not.
+COUNTY_SETTINGS = {"second_factor.administrator": False}

@@ -102,7 +102,8 @@ def test_an_account_that_is_closed_may_nothing_and_stays(county):
     assert person.grants.count() == 1
 
 
-def test_administrators_need_a_second_factor(county):
+def test_administrators_need_a_second_factor(county, settings):
+    settings.COUNTY_SETTINGS = {}
     assert queries.needs_second_factor(county["administrator"], on=TODAY)
     assert not queries.needs_second_factor(county["drafter"], on=TODAY)
 

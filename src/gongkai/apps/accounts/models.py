@@ -1,4 +1,4 @@
-"""Staff accounts (人员) and the roles granted to them (授权)."""
+"""Staff accounts (人员), the roles granted to them (授权), how they sign in, what they keep for themselves."""
 
 from __future__ import annotations
 
@@ -86,3 +86,114 @@ class Grant(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} {role_label(self.role)} {self.body}"
+
+
+class SecondFactor(models.Model):
+    """A person's second factor (双因素): a time-based code (RFC 6238) from a device of theirs.
+
+    ``sealed_key`` is the shared secret, encrypted with a key of the instance. ``last_step`` is the
+    time step of the last code taken, so that no code is taken twice.
+    """
+
+    user = models.OneToOneField(
+        User, models.PROTECT, related_name="second_factor", verbose_name="人员"
+    )
+    sealed_key = models.TextField("密钥（加密）")
+    confirmed_at = models.DateTimeField("启用时间")
+    last_step = models.BigIntegerField("最近使用的时段", default=0)
+    failures = models.PositiveIntegerField("连续输错次数", default=0)
+    blocked_until = models.DateTimeField("暂停至", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "双因素"
+        verbose_name_plural = "双因素"
+
+    def __str__(self) -> str:
+        return f"{self.user}的双因素"
+
+
+class RecoveryCode(models.Model):
+    """A code for when the device is lost (恢复码), kept as a keyed digest; each opens once."""
+
+    user = models.ForeignKey(
+        User, models.PROTECT, related_name="recovery_codes", verbose_name="人员"
+    )
+    digest = models.CharField("摘要值", max_length=64)
+    used_at = models.DateTimeField("使用时间", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "恢复码"
+        verbose_name_plural = "恢复码"
+        constraints = (
+            models.UniqueConstraint(fields=("user", "digest"), name="one_recovery_code"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.user}的恢复码"
+
+
+class SignIn(models.Model):
+    """One signing in (登录记录): when, from where, with what; ``ended_at`` once it was ended."""
+
+    user = models.ForeignKey(User, models.PROTECT, related_name="sign_ins", verbose_name="人员")
+    session = models.CharField("会话", max_length=40)
+    at = models.DateTimeField("登录时间")
+    address = models.CharField("网络地址", max_length=60, blank=True)
+    browser = models.CharField("浏览器", max_length=200, blank=True)
+    ended_at = models.DateTimeField("退出时间", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "登录记录"
+        verbose_name_plural = "登录记录"
+        ordering = ("-id",)
+        indexes = (models.Index(fields=("session",), name="sign_in_by_session"),)
+
+    def __str__(self) -> str:
+        return f"{self.user} {self.at:%Y-%m-%d %H:%M}"
+
+
+class SavedView(models.Model):
+    """A list as somebody wants to see it again (常用视图): filters and order, by name.
+
+    ``body`` is set when the view is shared with everybody of that body.
+    """
+
+    owner = models.ForeignKey(User, models.PROTECT, related_name="views", verbose_name="保存人")
+    body = models.ForeignKey(
+        PublicBody, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="共享单位"
+    )
+    screen = models.CharField("列表", max_length=40)
+    name = models.CharField("名称", max_length=40)
+    query = models.CharField("条件", max_length=1000, blank=True)
+    saved_at = models.DateTimeField("保存时间")
+
+    class Meta:
+        verbose_name = "常用视图"
+        verbose_name_plural = "常用视图"
+        ordering = ("name", "id")
+        constraints = (
+            models.UniqueConstraint(fields=("owner", "screen", "name"), name="one_view_a_name"),
+        )
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class CountySetting(models.Model):
+    """What the county chose where the law leaves it open (本县设定); the key is of the catalogue."""
+
+    key = models.CharField("设定", max_length=80, unique=True)
+    value = models.JSONField("取值")
+    reason = models.CharField("依据", max_length=300)
+    changed_by = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="设定人"
+    )
+    changed_at = models.DateTimeField("设定时间")
+
+    class Meta:
+        verbose_name = "本县设定"
+        verbose_name_plural = "本县设定"
+        ordering = ("key",)
+
+    def __str__(self) -> str:
+        return self.key

@@ -15,6 +15,7 @@ ACTS: dict[str, tuple[str, tuple[str, ...]]] = {
     "organizations.edit_profile": ("维护单位资料", ("ogi_office", "drafter")),
     "organizations.manage_columns": ("管理栏目", ("administrator", "ogi_office")),
     "accounts.manage_staff": ("管理人员和角色", ("administrator",)),
+    "accounts.change_settings": ("修改本县设定", ("administrator",)),
     "publishing.clean_up": ("文件清理", ("ogi_office",)),
     "publishing.answer_opinion": ("答复征求意见", ("ogi_office", "final_reviewer")),
     "publishing.answer_legality": ("合法性审核", ("legality_reviewer",)),

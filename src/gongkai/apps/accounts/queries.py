@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import Q, QuerySet
 
-from gongkai.apps.accounts.models import Grant, User
+from gongkai.apps.accounts.county_settings import roles_with_second_factor
+from gongkai.apps.accounts.models import Grant, SavedView, SecondFactor, SignIn, User
+from gongkai.apps.accounts.sessions import open_sign_ins
 from gongkai.apps.organizations.models import PublicBody
 from gongkai.core.publishing.roles import roles
 
@@ -67,8 +69,29 @@ def holds(user: User, role: str, *, on: date) -> bool:
 
 def needs_second_factor(user: User, *, on: date) -> bool:
     """Return whether one of a person's roles asks for a second factor (双因素)."""
-    asking = [key for key, role in roles().items() if role.second_factor]
-    return grants_of(user, on=on).filter(role__in=asking).exists()
+    return grants_of(user, on=on).filter(role__in=roles_with_second_factor()).exists()
+
+
+def has_second_factor(user: User) -> bool:
+    """Return whether a person has switched a second factor on."""
+    return SecondFactor.objects.filter(user=user).exists()
+
+
+def recovery_codes_left(user: User) -> int:
+    """Return how many recovery codes a person has not used yet."""
+    return user.recovery_codes.filter(used_at=None).count()
+
+
+def sign_ins(user: User, *, at: datetime) -> list[tuple[SignIn, bool]]:
+    """Return a person's last sign-ins, each with whether it is still open, the latest first."""
+    living = set(open_sign_ins(user, at=at).values_list("pk", flat=True))
+    return [(row, row.pk in living) for row in SignIn.objects.filter(user=user)[:20]]
+
+
+def saved_views(user: User, screen: str) -> QuerySet[SavedView]:
+    """Return the views of a list that a person saved or that are shared in their body."""
+    mine = Q(owner=user) | Q(body=user.body_id)
+    return SavedView.objects.filter(mine, screen=screen).select_related("owner")
 
 
 def staff_with(role: str, body: PublicBody, *, on: date) -> QuerySet[User]:

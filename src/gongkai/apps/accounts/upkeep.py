@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from gongkai.apps.accounts.actions import Authority
+from gongkai.apps.accounts.authority import Authority
 from gongkai.apps.accounts.models import User
 from gongkai.apps.accounts.permissions import require
 from gongkai.apps.organizations import changes

@@ -5,8 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
-from django.conf import settings
-
+from gongkai.apps.accounts.county_settings import chosen_terms
 from gongkai.apps.publishing.models import Edition
 from gongkai.core.calendar.working_days import shipped
 from gongkai.core.publishing import terms
@@ -18,14 +17,14 @@ CHINA = ZoneInfo("Asia/Shanghai")
 def explained(edition: Edition) -> terms.Due | None:
     """Return the term with its day-by-day explanation; none while its start is not known.
 
-    The county's own amounts come from ``PUBLISHING_TERMS`` in the settings.
+    The county's own terms come from its settings (本县设定).
     """
     content = {"formed_on": edition.formed_on, "written_on": edition.written_on}
     found = term_of(edition.kind, content, edition.own)
     if found is None:
         return None
     key, start = found
-    table = terms.configured(getattr(settings, "PUBLISHING_TERMS", {}))
+    table = terms.configured(chosen_terms())
     day = start.date() if isinstance(start, datetime) else start
     if day < min(table[key].values):
         return None  # information older than the rule has no term

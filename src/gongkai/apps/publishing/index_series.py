@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.conf import settings
-
+from gongkai.apps.accounts.county_settings import index_pattern
 from gongkai.apps.organizations.models import PublicBody
 from gongkai.apps.publishing.models import IndexSeries
 from gongkai.core.publishing.index_numbers import Pattern, index_number, period_of
 
 
 def pattern() -> Pattern:
-    """Return how this county writes its index numbers (``INDEX_NUMBER`` in the settings)."""
-    return Pattern(**getattr(settings, "INDEX_NUMBER", {}))
+    """Return how this county writes its index numbers (本县设定)."""
+    return Pattern(**index_pattern())
 
 
 def next_index_number(body: PublicBody, *, on: date) -> str:

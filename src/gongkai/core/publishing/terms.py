@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import enum
 import functools
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta, timezone
@@ -19,6 +20,7 @@ from gongkai.core.kernel import data
 Unit = Literal["hours", "days", "working_days", "months"]
 Kind = Literal["at_most", "at_least", "before", "within_before", "by_date", "every"]
 Trust = Literal["law", "document", "report", "page", "unverified"]
+MONTH_DAY = re.compile(r"(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
 CHINA = timezone(timedelta(hours=8))
 UNITS = {"hours": "小时", "days": "日", "working_days": "个工作日", "months": "个月"}
 
@@ -83,8 +85,10 @@ def terms() -> dict[str, Term]:
     return {term.key: term for term in table.terms}
 
 
-def configured(chosen: Mapping[str, int]) -> dict[str, Term]:
+def configured(chosen: Mapping[str, int | str]) -> dict[str, Term]:
     """Return the terms with the county's own amounts; only settings can be changed.
+
+    A term of days, hours or months takes a number; a yearly date takes ``MM-DD``.
 
     Raises:
         TermError: With every term that is unknown or fixed by law, and every amount not positive.
@@ -97,23 +101,30 @@ def configured(chosen: Mapping[str, int]) -> dict[str, Term]:
     return known | {key: _changed(known[key], amount) for key, amount in chosen.items()}
 
 
-def _mistake(key: str, amount: int) -> str:
+def _mistake(key: str, amount: int | str) -> str:
     term = terms().get(key)
     if term is None:
         return f"没有名为“{key}”的期限"
     if not term.setting:
         return f"“{term.label}”的期限由法律或者国务院文件规定，不能自行设定"
     if next(iter(term.values.values())).unit is None:
-        return f"“{term.label}”按日期规定，不能设为数量"
-    return "" if amount > 0 else f"“{term.label}”应当是正整数，不能设为 {amount}"
+        fits = isinstance(amount, str) and MONTH_DAY.fullmatch(amount)
+        return "" if fits else f"“{term.label}”按日期规定，应当写成“03-31”，不能设为数量"
+    good = isinstance(amount, int) and amount > 0
+    return "" if good else f"“{term.label}”应当是正整数，不能设为 {amount}"
 
 
-def _changed(term: Term, amount: int) -> Term:
-    values = {
-        since: replace(value, amount=amount, basis=f"{value.basis}；本机关设定")
-        for since, value in term.values.items()
-    }
+def _changed(term: Term, amount: int | str) -> Term:
+    values = {since: _chosen(value, amount) for since, value in term.values.items()}
     return replace(term, values=values)
+
+
+def _chosen(value: TermValue, amount: int | str) -> TermValue:
+    basis = f"{value.basis}；本机关设定"
+    if isinstance(amount, int):
+        return replace(value, amount=amount, basis=basis)
+    month, _, day = amount.partition("-")
+    return replace(value, month=int(month), day=int(day), basis=basis)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 
 from gongkai.apps.accounts import upkeep
-from gongkai.apps.accounts.actions import SETUP, create_user, grant_role
+from gongkai.apps.accounts.actions import SETUP, change_setting, create_user, grant_role
 from gongkai.apps.accounts.models import User
 from gongkai.apps.organizations.models import PublicBody
 from gongkai.jobs.demo.county import DemoBody, DemoCounty
@@ -33,6 +33,7 @@ def settle(plan: DemoCounty, logins: tuple[Login, ...], *, at: datetime) -> Coun
     bodies = _bodies(plan, at=at)
     top = bodies[plan.bodies[0].slug]
     upkeep.install_columns(by=SETUP, county=top, at=at)
+    _let_visitors_in(at=at)
     offices = {}
     for facts in plan.bodies:
         body = bodies[facts.slug]
@@ -43,6 +44,17 @@ def settle(plan: DemoCounty, logins: tuple[Login, ...], *, at: datetime) -> Coun
         _profile(facts, body, leader, offices, at=at)
     _serve_the_government(offices, at=at)
     return County(offices)
+
+
+def _let_visitors_in(*, at: datetime) -> None:
+    """Ask no second factor: who looks at the demo has no device of its administrator."""
+    change_setting(
+        key="second_factor.administrator",
+        given="false",
+        reason="演示县，供试用；正式使用应当启用",
+        by=SETUP,
+        at=at,
+    )
 
 
 def _bodies(plan: DemoCounty, *, at: datetime) -> dict[str, PublicBody]:

@@ -1,10 +1,11 @@
-"""Signing in and out (登录、退出), and a person's own page."""
+"""Signing in and out (登录、退出), with a code of the second factor where there is one."""
 
 from __future__ import annotations
 
 from typing import ClassVar
 
 from django import forms
+from django.contrib import messages
 from django.contrib.auth import login, logout
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.forms import AuthenticationForm
@@ -15,8 +16,14 @@ from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
+from gongkai.apps.accounts import actions
 from gongkai.apps.accounts import queries as accounts
-from gongkai.apps.publishing.situations import local
+from gongkai.core.kernel.refusals import Refused
+from gongkai.web.office.editions.finding import Errors, errors_of
+from gongkai.web.office.gate import VERIFIED, todo
+from gongkai.web.public.limits import client
+
+FEW_CODES = 3
 
 
 class SignInForm(AuthenticationForm):
@@ -41,6 +48,13 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     form = SignInForm(request, data=request.POST or None)
     if request.method == "POST" and form.is_valid():
         login(request, form.get_user())
+        actions.note_sign_in(
+            user=request.user,
+            session=request.session.session_key or "",
+            address=client(request),
+            browser=request.headers.get("User-Agent", ""),
+            at=timezone.now(),
+        )
         return redirect(_wanted(request))
     return render(
         request,
@@ -56,17 +70,44 @@ def _wanted(request: HttpRequest) -> str:
     return wanted if safe and wanted else reverse("office:home")
 
 
+@login_required
+def verify(request: HttpRequest) -> HttpResponse:
+    """Ask for the code of the device, or a recovery code."""
+    if todo(request) != "office:verify":
+        return redirect("office:home")
+    errors: Errors = []
+    if request.method == "POST":
+        try:
+            how = actions.verify_second_factor(
+                user=request.user, code=request.POST.get("code", ""), at=timezone.now()
+            )
+        except Refused as refusal:
+            errors = errors_of(refusal)
+        else:
+            request.session.cycle_key()
+            actions.move_sign_in(user=request.user, session=request.session.session_key or "")
+            request.session[VERIFIED] = True
+            if how == "recovery":
+                _warn_of_codes(request)
+            return redirect(_wanted(request))
+    values = {
+        "title": "输入验证码",
+        "errors": errors,
+        "next": request.POST.get("next") or request.GET.get("next", ""),
+    }
+    return render(
+        request, "office/verify.html", values, using="jinja2", status=422 if errors else 200
+    )
+
+
+def _warn_of_codes(request: HttpRequest) -> None:
+    left = accounts.recovery_codes_left(request.user)
+    advice = "请尽快在“我的账号”里更换恢复码。" if left <= FEW_CODES else ""
+    messages.warning(request, f"已使用一个恢复码，还剩 {left} 个。{advice}")
+
+
 @require_POST
 def sign_out(request: HttpRequest) -> HttpResponse:
     """Sign out and show the sign-in page."""
     logout(request)
     return redirect("office:login")
-
-
-@login_required
-def me(request: HttpRequest) -> HttpResponse:
-    """Show who the person is and which roles they hold where."""
-    grants = accounts.grants_of(request.user, on=local(timezone.now()).date())
-    return render(
-        request, "office/me.html", {"title": "我的账号", "grants": grants}, using="jinja2"
-    )

@@ -8,29 +8,12 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from gongkai.apps.accounts.authority import Authority, require_staff
 from gongkai.apps.accounts.models import Grant, User
-from gongkai.apps.accounts.permissions import require
 from gongkai.apps.organizations.models import PublicBody
 from gongkai.apps.trail import actions as trail
 from gongkai.core.kernel.refusals import Reason, Refused
 from gongkai.core.publishing.roles import roles
-
-
-class Setup:
-    """The set-up of an instance (初始设置) as an actor: the first administrator has nobody above."""
-
-    def trail_name(self) -> str:
-        """Return the name that the trail keeps."""
-        return "系统初始设置"
-
-
-SETUP = Setup()
-Authority = User | Setup
-
-
-def _require(by: Authority, body: PublicBody, *, on: date) -> None:
-    if isinstance(by, User):
-        require(by, "accounts.manage_staff", body, on=on)
 
 
 @transaction.atomic
@@ -48,7 +31,7 @@ def create_user(
     Raises:
         Refused: No right to manage staff there, the user name is taken, or the password is weak.
     """
-    _require(by, body, on=at.date())
+    require_staff(by, body, on=at.date())
     reasons = []
     if User.objects.filter(username=username).exists():
         sentence = f"用户名“{username}”已经有人使用。请换一个用户名"
@@ -80,7 +63,7 @@ def set_password(*, user: User, password: str, by: User, at: datetime) -> User:
         Refused: Not one's own and no right to manage staff, or the password is weak.
     """
     if by.pk != user.pk:
-        _require(by, user.body, on=at.date())
+        require_staff(by, user.body, on=at.date())
     reasons = _password_problems(password, user)
     if reasons:
         raise Refused(reasons)
@@ -100,7 +83,7 @@ def grant_role(
     Raises:
         Refused: No right to manage staff there, no such role, or granting oneself a role.
     """
-    _require(by, body, on=at.date())
+    require_staff(by, body, on=at.date())
     reasons = []
     if role not in roles():
         known = "、".join(one.label for one in roles().values())
@@ -136,7 +119,7 @@ def end_grant(*, grant: Grant, last_day: date, reason: str, by: Authority, at: d
     Raises:
         Refused: No right to manage staff there, or the day lies before the grant.
     """
-    _require(by, grant.body, on=at.date())
+    require_staff(by, grant.body, on=at.date())
     if last_day < grant.since:
         sentence = f"截止日期 {last_day} 早于起始日期 {grant.since}。请改正"
         raise Refused([Reason("accounts.dates", sentence)])
@@ -154,7 +137,7 @@ def deactivate(*, user: User, reason: str, by: Authority, at: datetime) -> User:
     Raises:
         Refused: No right to manage staff there, or closing oneself.
     """
-    _require(by, user.body, on=at.date())
+    require_staff(by, user.body, on=at.date())
     if isinstance(by, User) and by.pk == user.pk:
         raise Refused([Reason("accounts.self_close", "不能停用自己的账号。请由其他管理员办理")])
     user.is_active = False
@@ -162,5 +145,24 @@ def deactivate(*, user: User, reason: str, by: Authority, at: datetime) -> User:
     user.save(update_fields=("is_active", "left_at"))
     trail.write(
         "accounts.user.closed", user, by=by, at=at, body=user.body.code, data={"reason": reason}
+    )
+    return user
+
+
+@transaction.atomic
+def reactivate(*, user: User, reason: str, by: Authority, at: datetime) -> User:
+    """Open a closed account again (恢复使用); the password must be set anew by an administrator.
+
+    Raises:
+        Refused: No right to manage staff there, or the account is in use.
+    """
+    require_staff(by, user.body, on=at.date())
+    if user.is_active:
+        raise Refused([Reason("accounts.in_use", f"{user}的账号没有停用，不需要恢复")])
+    user.is_active, user.left_at = True, None
+    user.set_unusable_password()
+    user.save(update_fields=("is_active", "left_at", "password"))
+    trail.write(
+        "accounts.user.reopened", user, by=by, at=at, body=user.body.code, data={"reason": reason}
     )
     return user
