@@ -27,6 +27,8 @@ MOST_PIECES_OF_A_LABEL = 40
 EXTRA_WORDS = frozenset(
     ("小计", "合计", "备注", "注", "说明", "其中", "比上年", "同比", "序号", "单位", "件", "项")
 )
+SUBTOTALS = frozenset(("小计", "备注", "其中", "比上年", "同比"))
+"""Behind another label these say that the figures are not that label's own."""
 
 
 class Basis(enum.Enum):
@@ -141,23 +143,43 @@ def evidence(labels: tuple[str, ...], form: str, table: int) -> Evidence:
     return _inexact(labels, plan)
 
 
-def _variants(labels: Sequence[str]) -> list[str]:
-    """Return what may be the row's own label: the last piece, pieces joined, any other piece."""
+def _joined(labels: Sequence[str]) -> list[str]:
+    """Return what may be the row's own label: the last piece, the last two joined, and so on."""
     labels = labels[-MOST_PIECES_OF_A_LABEL:]
-    joined = ["".join(labels[start:]) for start in range(len(labels) - 1, -1, -1)]
-    return [*joined, *reversed(labels[:-1])]
+    return ["".join(labels[start:]) for start in range(len(labels) - 1, -1, -1)]
 
 
 def _exact(labels: tuple[str, ...], plan: Outline) -> tuple[int, float] | None:
-    if len(labels) > 1 and _members(labels, plan) is not None:
+    several = len(labels) > 1
+    if several and (bare(labels[-1]) in SUBTOTALS or _members(labels, plan) is not None):
         return None
-    variants = _variants(labels)
+    joined = _joined(labels)
+    return (
+        _named(joined, plan)
+        or _ending(joined, plan)
+        or (_named(list(reversed(labels[:-1])), plan) if several else None)
+    )
+
+
+def _named(variants: Sequence[str], plan: Outline) -> tuple[int, float] | None:
     for variant in variants:
         for name in (core(variant), bare(variant)):
             index = plan.exact.get(name)
-            if index is not None:
+            if index is not None and not _is_numbered_otherwise(variant, name, plan.targets[index]):
                 return index, EXACT
-    for variant in variants[: len(variants) // 2 + 1]:
+    return None
+
+
+def _is_numbered_otherwise(variant: str, name: str, target: Target) -> bool:
+    """Return whether a name as short as “其他” is numbered as a row of another rank is."""
+    numbered = enumerator_of(squeeze(variant))[0] if len(name) <= SHORT_REST else None
+    wanted = target.enumerator
+    return numbered is not None and wanted is not None and numbered.kind != wanted.kind
+
+
+def _ending(variants: Sequence[str], plan: Outline) -> tuple[int, float] | None:
+    """Find the row whose name follows the labels of its groups, or other words."""
+    for variant in variants:
         index = plan.exact.get(_without_groups(bare(variant), plan))
         if index is not None:
             return index, ENDS_WITH
@@ -187,7 +209,7 @@ def _inexact(labels: tuple[str, ...], plan: Outline) -> Evidence:
         for index in members:
             scores[index] = FIRST_OF_GROUP if index == members[0] else IN_GROUP
         return Evidence(tuple(scores), Basis.GROUP)
-    if all(bare(label) in EXTRA_WORDS for label in labels):
+    if bare(labels[-1]) in SUBTOTALS or all(bare(label) in EXTRA_WORDS for label in labels):
         return Evidence((FORBIDDEN,) * len(plan.targets), Basis.EXTRA)
     scores = [_score(labels, target) for target in plan.targets]
     best = max(scores)
@@ -214,7 +236,9 @@ def _group_of(labels: tuple[str, ...], plan: Outline) -> tuple[int, ...] | None:
 
 
 def _score(labels: tuple[str, ...], target: Target) -> float:
-    best = max(likeness(core(variant), target.longest) for variant in _variants(labels))
+    best = max(
+        likeness(core(variant), target.longest) for variant in (*_joined(labels), *labels[:-1])
+    )
     enumerator, rest = enumerator_of(labels[-1]) if not labels[-1].isdecimal() else (None, "")
     if labels[-1].isdecimal():
         enumerator = Enumerator("digit", int(labels[-1][:4]))
