@@ -6,6 +6,8 @@ import enum
 import hashlib
 from dataclasses import dataclass, field
 
+from gongkai.core.kernel.records import record
+
 
 class Level(enum.StrEnum):
     """How sure a finding is: self-contradiction or breach, very likely wrong, worth a look."""
@@ -15,7 +17,7 @@ class Level(enum.StrEnum):
     NOTE = "note"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Place:
     """Where something stands (位置).
 

@@ -9,12 +9,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from gongkai.core.kernel.findings import Place
+from gongkai.core.kernel.records import record
 from gongkai.core.reporting.report import Problem
 
 NOWHERE = Place()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class TextLine:
     """One line (text) or paragraph (HTML, Word, PDF) outside a grid, as printed."""
 
@@ -22,7 +23,7 @@ class TextLine:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class GridCell:
     """One printed cell of a grid. ``row`` and ``column`` are 0-based anchors after span expansion."""
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from gongkai.core.kernel.findings import Place
+from gongkai.core.kernel.records import record
 
 
 class CellState(enum.StrEnum):
@@ -40,7 +41,7 @@ class Problem:
     place: Place | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Cell:
     """One cell of the form (单元格) as printed.
 
@@ -57,7 +58,7 @@ class Cell:
     confidence: float = 1.0
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Line:
     """One line or paragraph of the report in reading order; ``number`` is 1-based in a text."""
 
@@ -84,7 +85,7 @@ class Section:
     lines: tuple[Line, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PrintedCell:
     """One cell of a table as printed; ``cell`` names the form's cell that was read from it."""
 

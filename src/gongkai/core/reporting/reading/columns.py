@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from gongkai.core.kernel.records import record
 from gongkai.core.reporting.reading.figures import Kind, kind_of, understand
 from gongkai.core.reporting.reading.pieces import Piece
 
@@ -24,7 +25,7 @@ WITH_TOTAL = (5, 7)
 FIGURE_OR_STROKE = (Kind.FIGURE, Kind.STROKE)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Slot:
     """What goes into one column: its text, and the piece it was read from (None: a lost blank)."""
 
@@ -35,7 +36,7 @@ class Slot:
 LOST_BLANK = Slot("", None)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Spread:
     """A row spread over the columns, and how sure that is."""
 
