@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 
 from django.conf import settings
@@ -19,6 +20,17 @@ def place(digest: str) -> Path:
 
 def keep(content: bytes) -> str:
     """Write ``content`` under its SHA-256 and return the digest; the same content is written once."""
+    return _write(content, durable=True)
+
+
+def keep_all(contents: Iterable[bytes]) -> None:
+    """Write many contents like ``keep``; the disk is asked once, when all are written."""
+    written = [_write(content, durable=False) for content in contents]
+    if written:
+        os.sync()
+
+
+def _write(content: bytes, *, durable: bool) -> str:
     digest = hashlib.sha256(content).hexdigest()
     path = place(digest)
     if path.exists():
@@ -27,8 +39,9 @@ def keep(content: bytes) -> str:
     descriptor, draft = tempfile.mkstemp(dir=path.parent)
     with os.fdopen(descriptor, "wb") as file:
         file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
+        if durable:
+            file.flush()
+            os.fsync(file.fileno())
     os.chmod(draft, 0o640)
     os.replace(draft, path)
     return digest

@@ -101,6 +101,7 @@ for table in (
     "publishing_release",
     "publishing_validitychange",
     "publishing_setaside",
+    "publishing_importedrecord",
 ):
     append_only(table)
 for table in ("publishing_attachment", "publishing_relation"):

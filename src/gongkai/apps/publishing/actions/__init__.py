@@ -17,6 +17,7 @@ from gongkai.apps.publishing.actions.drafting import (
     revise,
     save_draft,
 )
+from gongkai.apps.publishing.actions.importing import begin_import, finish_import, import_batch
 from gongkai.apps.publishing.actions.materials import (
     answer_finding,
     attach,
@@ -44,12 +45,15 @@ __all__ = [
     "approve",
     "ask_opinion",
     "attach",
+    "begin_import",
     "close_clean_up",
     "create_document",
     "decide_clean_up",
     "describe_attachment",
     "detach",
     "discard",
+    "finish_import",
+    "import_batch",
     "keep",
     "lapse_due",
     "publish",

@@ -1,6 +1,7 @@
 """Documents, editions and what belongs to them (信息、版本及其材料)."""
 
 from gongkai.apps.publishing.models.documents import Document, Edition, IndexSeries
+from gongkai.apps.publishing.models.imports import ImportedRecord, ImportRun
 from gongkai.apps.publishing.models.materials import Attachment, Relation, StoredFile
 from gongkai.apps.publishing.models.placements import ColumnSeries, Placement
 from gongkai.apps.publishing.models.registers import (
@@ -26,6 +27,8 @@ __all__ = [
     "Document",
     "Edition",
     "FindingAnswer",
+    "ImportRun",
+    "ImportedRecord",
     "IndexSeries",
     "Opinion",
     "Placement",
