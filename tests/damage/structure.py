@@ -43,7 +43,11 @@ def lost_rows(sample: Sample, chance: random.Random) -> None:
     if rows is None:
         return
     for _ in range(chance.randint(1, 3)):
-        lone = [i for i in figure_rows(rows) if all(c.rowspan == 1 for c in rows[i])]
+        lone = [
+            i
+            for i in figure_rows(rows)
+            if all(c.rowspan == 1 for c in rows[i]) and any(is_label(c) for c in rows[i])
+        ]
         if not lone:
             break
         index = chance.choice(lone)
