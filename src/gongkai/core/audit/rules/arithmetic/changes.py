@@ -27,6 +27,8 @@ MEASURED = {
     "mentioned": ("received", "concluded"),
     "concluded": ("concluded",),
 }
+BEFORE_A_BASE = frozenset("的年度期")
+"""较上年的9件, 较上年9件 name last year's figure; 较上年多9件 does not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +95,7 @@ def _changes(case: Case, saying: Saying) -> Iterator[Change]:
             current,
             next((f for f in pair if not f.quantity.percent and f.unit == current.unit), None),
             next((f for f in pair if f.quantity.percent), None),
-            _base(case, figures, current),
+            _base(case, saying, figures, current),
         )
 
 
@@ -124,13 +126,18 @@ def _partner(figures: list[Figure], place: int, current: Figure) -> Figure | Non
     return other if same and near and len(kinds) == 2 and units else None
 
 
-def _base(case: Case, figures: list[Figure], current: Figure) -> Figure | None:
+def _base(case: Case, saying: Saying, figures: list[Figure], current: Figure) -> Figure | None:
     year = case.report.year
     last = {"last", str(year - 1) if year else "last"}
     for one in figures:
         if one.clause.sentence != current.clause.sentence or one is current or one.key("change"):
             continue
-        named = one.time in last or one.key("base") in last
+        before = saying.words(one.start - 1, one.start)
+        named = (
+            one.time in last
+            or one.key("base") in last
+            or (one.key("base") == "last_year" and before in BEFORE_A_BASE)
+        )
         if (
             named
             and one.unit == current.unit
