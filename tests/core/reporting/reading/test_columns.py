@@ -7,17 +7,15 @@ from hypothesis import strategies as st
 
 from gongkai.core.kernel.findings import Place
 from gongkai.core.reporting.reading.columns import Template, spread
-from gongkai.core.reporting.reading.pieces import Piece, pieces_of
+from gongkai.core.reporting.reading.figures import kind_of
+from gongkai.core.reporting.reading.pieces import Piece
 
 PLACE = Place(path="a.txt", line=1)
 
 
 def pieces(*texts: str, first: int = 1) -> list[Piece]:
     """Return the pieces after a label that stands at index 0."""
-    made = pieces_of(texts, PLACE)
-    for piece in made:
-        piece.column += first
-    return made
+    return [Piece(text, kind_of(text), first + index, PLACE) for index, text in enumerate(texts)]
 
 
 def texts(slots: list[Piece], count: int, width: int, template: Template) -> list[str] | None:

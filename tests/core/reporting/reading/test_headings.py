@@ -7,7 +7,6 @@ import pytest
 import yaml
 
 from gongkai.adapters.readers.text import lines_of
-from gongkai.core.reporting.reading.headings import heading_of
 from gongkai.core.reporting.reading.identity import Title, title_at
 from gongkai.core.reporting.reading.pieces import Row
 from gongkai.core.reporting.reading.text_rows import row_of_line
@@ -23,7 +22,7 @@ def rows(text: str) -> list[Row]:
 
 @pytest.mark.parametrize("case", HEADINGS, ids=lambda case: case["line"])
 def test_heading(case: dict[str, Any]) -> None:
-    heading = heading_of(rows(case["line"])[0])
+    heading = rows(case["line"])[0].shape.heading
     assert (heading.section if heading else None) == case["section"]
 
 

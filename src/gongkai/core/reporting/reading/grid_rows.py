@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
 
 from gongkai.core.reporting.printed import Grid, GridCell
 from gongkai.core.reporting.reading.figures import kind_of
-from gongkai.core.reporting.reading.pieces import (
-    JUNK,
-    JUNK_MARKS,
-    MOST_PIECES,
-    Piece,
-    Row,
-    row_of_pieces,
-)
-from gongkai.core.reporting.report import Line
+from gongkai.core.reporting.reading.pieces import JUNK, JUNK_MARKS, MOST_PIECES, Piece, Row
+from gongkai.core.reporting.reading.shapes import MOST_REMEMBERED, Shape, empty_shape, shape_of
 
 BROKEN_FIGURE = re.compile(r"\d+(?:\n\d+)+(?:\s*[件项])?")
 
@@ -30,36 +24,31 @@ def rows_of_grid(grid: Grid) -> Iterator[Row]:
         yield _row_of_cells(cells, grid)
 
 
-def _text_of_cell(cell: GridCell) -> str:
+def _row_of_cells(cells: list[GridCell], grid: Grid) -> Row:
+    in_page = bool(cells) and cells[0].place.page is not None
+    shape = _shape(tuple([cell.text for cell in cells]), in_page=in_page)
+    pieces = [
+        Piece(text, kind, cell.column, cell.place, -1, "", cell.rowspan, cell.colspan)
+        for cell, (text, kind, _) in zip(cells, shape.words, strict=False)
+    ]
+    return Row(shape, pieces, grid.place, grid.columns, shape.empty, shape.prose, grid)
+
+
+@functools.lru_cache(maxsize=MOST_REMEMBERED)
+def _shape(texts: tuple[str, ...], *, in_page: bool) -> Shape:
+    """Return the shape of a row of cells; ``in_page`` tells that a page's columns break its texts."""
+    if not texts:
+        return empty_shape()
+    words = [(_text_of_cell(t, in_page=in_page), kind_of(t), -1) for t in texts[:MOST_PIECES]]
+    lines = [line.strip() for text in texts for line in text.split("\n") if line.strip()]
+    return shape_of(words, tuple(lines))
+
+
+def _text_of_cell(source: str, *, in_page: bool) -> str:
     """Return a cell's text; a figure that a narrow column of a page breaks in two is one figure."""
-    text = cell.text.strip()
+    text = source.strip()
     if JUNK_MARKS.search(text):
         text = JUNK.sub(" ", text).strip()
-    if cell.place.page is not None and BROKEN_FIGURE.fullmatch(text):
+    if in_page and BROKEN_FIGURE.fullmatch(text):
         text = text.replace("\n", "")
     return text
-
-
-def _row_of_cells(cells: list[GridCell], grid: Grid) -> Row:
-    pieces = [
-        Piece(
-            text=_text_of_cell(cell),
-            kind=kind_of(cell.text),
-            column=cell.column,
-            place=cell.place,
-            rowspan=cell.rowspan,
-            colspan=cell.colspan,
-        )
-        for cell in cells[:MOST_PIECES]
-    ]
-    lines = tuple(
-        Line(text.strip(), cell.place.line, cell.place.page)
-        for cell in cells
-        for text in cell.text.split("\n")
-        if text.strip()
-    )
-    row = row_of_pieces(pieces, lines, grid.place)
-    row.grid = grid
-    row.width = grid.columns
-    row.empty = not lines and not pieces
-    return row

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from gongkai.core.law.forms import forms
 from gongkai.core.reporting.reading.labels import HAN, NOT_A_WORD, likeness
-from gongkai.core.reporting.reading.pieces import Row
 from gongkai.core.text.normalize import squeeze
 
 LONGEST_HEADING = 50
@@ -26,6 +25,10 @@ NUMBER = re.compile(
 )
 AFTER_SENTENCE = re.compile(r"[。;!?.](?P<heading>[一二三四五六]、[^。;!?,:]{4,34})$")
 BEFORE_TEXT = re.compile(r"[一二三四五六][、.]")
+# Most paragraphs begin with a plain character and end with a full stop: they hold no heading at
+# either end, and need not be brought into one spelling to tell.
+NO_NUMBER_FIRST = re.compile(r"\s*[A-Za-z0-9\u4e00-\u9fff](?<![一二三四五六])")
+SENTENCE_LAST = re.compile(r"[。；！？，：;!?,:]\s*\Z")
 VARIANTS = {
     5: (
         "存在的主要问题和改进情况",
@@ -93,16 +96,8 @@ def _likest(title: str, section: int | None, *, loose: bool) -> tuple[float, int
     return best
 
 
-def heading_of(row: Row) -> Heading | None:
-    """Return the section heading that the row is, begins with or ends with."""
-    if row.empty:
-        return None
-    if row.prose or not row.pieces:
-        return _glued(row.text)
-    alone = row.alone
-    if alone is None:
-        return None
-    text = alone.text
+def heading_of(text: str) -> Heading | None:
+    """Return the section heading that a short text standing alone is, begins with or ends with."""
     return _heading(text) if len(text) <= LONGEST_HEADING * 2 else None
 
 
@@ -112,7 +107,7 @@ def _heading(text: str) -> Heading | None:
         found = classify(key)
         if found is not None:
             return Heading(found[0], text.strip(), found[1])
-    return _glued(text)
+    return heading_inside(text)
 
 
 @functools.lru_cache(maxsize=4_096)
@@ -145,14 +140,19 @@ def _split(key: str) -> tuple[int | None, str, str]:
     return (int(digit) if digit.isdecimal() else HAN[digit]), key[found.end() :], kind
 
 
-def _glued(text: str) -> Heading | None:
+def heading_inside(text: str) -> Heading | None:
     """Find a heading glued to the text after it, or to the sentence before it."""
-    start = squeeze(text[:80])
-    if BEFORE_TEXT.match(start):
-        number, rest, _ = _split(start)
-        for title in _titles():
-            if title.section == number and not title.loose and _begins_with(rest, title.text):
-                return Heading(title.section, start[: len(start) - len(rest)] + title.text, SURE)
+    if not NO_NUMBER_FIRST.match(text):
+        start = squeeze(text[:80])
+        if BEFORE_TEXT.match(start):
+            number, rest, _ = _split(start)
+            for title in _titles():
+                if title.section == number and not title.loose and _begins_with(rest, title.text):
+                    return Heading(
+                        title.section, start[: len(start) - len(rest)] + title.text, SURE
+                    )
+    if SENTENCE_LAST.search(text):
+        return None
     end = AFTER_SENTENCE.search(squeeze(text[-60:]))
     if end is not None:
         found = classify(end["heading"])

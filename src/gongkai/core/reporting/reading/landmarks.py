@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from gongkai.core.reporting.reading.headings import SURE, Heading, heading_of
+from gongkai.core.reporting.reading.headings import SURE, Heading
 from gongkai.core.reporting.reading.identity import Title, body_key, title_at
 from gongkai.core.reporting.reading.pieces import Row
 from gongkai.core.reporting.reading.regions import Region, find_regions
 
+REPORT = re.compile("[报報]")
 FEWEST_OF_CONTENTS = 3
 """So many headings with nothing between them are a table of contents."""
 
@@ -37,14 +39,13 @@ class Landmarks:
 def landmarks_of(rows: Sequence[Row]) -> Landmarks:
     """Find headings, titles and tables in the rows of a document."""
     headings = {
-        index: heading for index, row in enumerate(rows) if (heading := heading_of(row)) is not None
+        index: row.shape.heading for index, row in enumerate(rows) if row.shape.heading is not None
     }
     headings = _without_contents(rows, headings)
     titles = [
         title
         for index, row in enumerate(rows)
-        if index not in headings
-        and any("报" in line.text or "報" in line.text for line in row.lines)
+        if index not in headings and REPORT.search(row.text)
         if (title := title_at(rows, index)) is not None
     ]
     regions = find_regions(rows, set(headings))
@@ -58,7 +59,7 @@ def _without_contents(rows: Sequence[Row], headings: dict[int, Heading]) -> dict
     for index in headings:
         between = rows[last + 1 : index] if last >= 0 else rows[:0]
         follows = last >= 0 and index - last < 4 and all(row.empty for row in between)
-        if follows and headings[index].section > headings[last].section:
+        if follows and headings[index].section not in {headings[i].section for i in runs[-1]}:
             runs[-1].append(index)
         else:
             runs.append([index])

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from gongkai.core.kernel.findings import Place
-from gongkai.core.reporting.printed import NOWHERE, Grid
-from gongkai.core.reporting.reading.figures import Kind, kind_of
-from gongkai.core.reporting.report import Line
+from gongkai.core.reporting.printed import Grid
+from gongkai.core.reporting.reading.figures import Kind
+from gongkai.core.reporting.reading.shapes import Shape
 from gongkai.core.text.normalize import squeeze
 
-LONGEST_PIECE = 90
 MOST_PIECES = 600
 JUNK = re.compile(r"\[bookmark:[^\]\n]{0,200}\]|<br\s*/?>|&nbsp;|\*\*", re.IGNORECASE)
 JUNK_MARKS = re.compile(r"[\[<&*]")
@@ -52,48 +50,33 @@ class Piece:
 
 @dataclass(slots=True)
 class Row:
-    """One line of text or one row of a grid.
+    """One line of text or one row of a grid: its shape, where it stands, its pieces.
 
     ``empty`` is a line without anything; ``prose`` is a line that cannot be part of a table;
-    ``aligned`` tells that the pieces were set apart by spaces only.
+    ``width`` is the number of pieces, or of columns of the grid, 0 when that means nothing.
+    ``in_table`` is set once the row is known to belong to table 2, 3 or 4.
     """
 
+    shape: Shape
     pieces: list[Piece]
-    lines: tuple[Line, ...]
-    place: Place = NOWHERE
-    empty: bool = False
-    prose: bool = False
+    place: Place
+    width: int
+    empty: bool
+    prose: bool
     grid: Grid | None = None
-    aligned: bool = False
-    width: int = 0
+    in_table: bool = False
 
     @property
     def alone(self) -> Piece | None:
         """Return the only piece that is not blank, if there is exactly one."""
-        found = [piece for piece in self.pieces if piece.kind is not Kind.BLANK]
-        return found[0] if len(found) == 1 else None
+        if self.shape.filled != 1:
+            return None
+        return next(piece for piece in self.pieces if piece.kind is not Kind.BLANK)
 
     @property
     def text(self) -> str:
         """Return what is printed, pieces set apart by a space."""
-        return " ".join(line.text for line in self.lines)
-
-
-def row_of_pieces(pieces: list[Piece], printed: tuple[Line, ...], place: Place) -> Row:
-    """Make a row; a long piece of words makes it prose."""
-    prose = False
-    for piece in pieces:
-        if len(piece.text) > LONGEST_PIECE and piece.kind is Kind.WORDS:
-            prose = True
-    return Row(pieces, printed, place, prose=prose, width=len(pieces))
-
-
-def pieces_of(texts: Iterable[str], place: Place) -> list[Piece]:
-    """Return texts that follow each other as pieces."""
-    return [
-        Piece(text, kind_of(text), column, place)
-        for column, text in enumerate(text.strip() for text in texts)
-    ][:MOST_PIECES]
+        return " ".join(self.shape.texts)
 
 
 def display_width(text: str) -> int:

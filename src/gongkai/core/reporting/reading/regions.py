@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from gongkai.core.reporting.reading.figures import Kind
 from gongkai.core.reporting.reading.labels import bit, hit_of
 from gongkai.core.reporting.reading.pieces import Row
+from gongkai.core.reporting.reading.shapes import Shape
 
 TABLES = (2, 3, 4)
 MOST_FURNITURE = 6
@@ -40,20 +41,20 @@ def find_regions(rows: Sequence[Row], barriers: set[int]) -> list[Region]:
         if index in barriers:
             current = None
             continue
-        if row.empty or not (row.prose or any(piece.text for piece in row.pieces)):
+        shape = row.shape
+        if not shape.has_text:
             continue
-        strong, weak, figures, words = _weigh(row)
-        table = _table_of(strong, weak, figures, current)
+        table = _table_of(shape, current) if shape.labels else 0
         if table and (current is None or current.table != table or furniture > MOST_FURNITURE):
             current = Region(table, _first_row(rows, index, table, barriers), index + 1)
             regions.append(current)
         if table and current is not None:
             current.end = index + 1
-            current.hits += len(words)
-            current.is_sure = current.is_sure or bool(strong & bit(table))
-            current.labels.update(words)
+            current.hits += len(shape.labels)
+            current.is_sure = current.is_sure or bool(shape.strong & bit(table))
+            current.labels.update(shape.labels)
             furniture = 0
-        elif current is not None and figures:
+        elif current is not None and shape.figures:
             current.end = index + 1
             furniture = 0
         elif current is not None:
@@ -78,26 +79,9 @@ def _first_row(rows: Sequence[Row], index: int, table: int, barriers: set[int]) 
     return first
 
 
-def _weigh(row: Row) -> tuple[int, int, int, list[str]]:
-    """Return strong and weak hits, the number of figures, and the labels hit."""
-    strong = weak = figures = 0
-    words: list[str] = []
-    if row.prose:
-        return 0, 0, 0, words
-    for piece in row.pieces:
-        if piece.kind is Kind.WORDS:
-            hit = hit_of(piece.text)
-            if hit.strong or hit.weak:
-                strong |= hit.strong
-                weak |= hit.weak
-                words.append(piece.key)
-        elif piece.kind is not Kind.BLANK:
-            figures += 1
-    return strong, weak, figures, words
-
-
-def _table_of(strong: int, weak: int, figures: int, current: Region | None) -> int:
+def _table_of(shape: Shape, current: Region | None) -> int:
     """Return the table a row belongs to by its labels, 0 when they do not say."""
+    strong, weak = shape.strong, shape.weak
     mine = bit(current.table) if current is not None else 0
     if current is not None and (strong & mine or (weak & mine and not strong)):
         return current.table
@@ -105,6 +89,6 @@ def _table_of(strong: int, weak: int, figures: int, current: Region | None) -> i
         if strong & bit(table):
             return table
     for table in TABLES:
-        if weak & bit(table) and figures >= FIGURES_OF_A_ROW[table]:
+        if weak & bit(table) and shape.figures >= FIGURES_OF_A_ROW[table]:
             return table
     return 0

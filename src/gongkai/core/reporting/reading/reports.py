@@ -77,8 +77,9 @@ def read_stretch(rows: Sequence[Row], stretch: Stretch, path: str) -> AnnualRepo
     form, form_problems = _form(tables, year)
     for table_rows in tables.rows.values():
         for row in table_rows:
-            row.lines = tuple(Line(x.text, x.number, x.page, in_table=True) for x in row.lines)
-    body, body_problems = _body(stretch.title, own)
+            row.in_table = True
+    lines = Lines(own)
+    body, body_problems = _body(stretch.title, lines.all)
     problems = [
         *year_problems,
         *body_problems,
@@ -94,10 +95,10 @@ def read_stretch(rows: Sequence[Row], stretch: Stretch, path: str) -> AnnualRepo
         title=stretch.title.text if stretch.title else "",
         mixed_form=any(p.code == Met.MIXED_FORM.code for p in form_problems),
         cells=_cells(form, tables),
-        sections=_sections(rows, stretch, form or LATEST_FORM),
+        sections=_sections(lines, stretch, form or LATEST_FORM),
         tables=tuple(_printed(table, found) for table, found in sorted(tables.rows.items())),
-        head=tuple(_lines(rows[stretch.start : _first_heading(stretch)])),
-        lines=tuple(_lines(own)),
+        head=lines.of_rows(0, _first_heading(stretch) - stretch.start),
+        lines=lines.all,
         problems=tuple(problems),
     )
 
@@ -222,7 +223,7 @@ def _cells(form: str | None, tables: Tables) -> dict[str, Cell]:
 
 
 def _year(title: Title | None, rows: Sequence[Row]) -> tuple[int | None, list[Problem]]:
-    text = "".join(row.text for row in rows).replace(" ", "")
+    text = "".join([text for row in rows for text in row.shape.texts]).replace(" ", "")
     printed = period_year(text)
     if title is not None and title.year is not None:
         if printed is not None and printed != title.year:
@@ -235,8 +236,8 @@ def _year(title: Title | None, rows: Sequence[Row]) -> tuple[int | None, list[Pr
     return year, [] if year else [problem(Met.YEAR_UNKNOWN)]
 
 
-def _body(title: Title | None, rows: Sequence[Row]) -> tuple[str | None, list[Problem]]:
-    texts = [line.text for row in rows for line in row.lines if not line.in_table]
+def _body(title: Title | None, lines: Sequence[Line]) -> tuple[str | None, list[Problem]]:
+    texts = [line.text for line in lines if not line.in_table]
     signed = signature_of(texts[-12:]).body
     if title is not None and title.body:
         if signed and not _same_body(signed, title.body):
@@ -257,26 +258,27 @@ def _first_heading(stretch: Stretch) -> int:
     return min((index for index, _ in stretch.headings.values()), default=stretch.start)
 
 
-def _sections(rows: Sequence[Row], stretch: Stretch, form: str) -> tuple[Section, ...]:
+def _sections(lines: Lines, stretch: Stretch, form: str) -> tuple[Section, ...]:
     starts = sorted((index, number) for number, (index, _) in stretch.headings.items())
     ends = {
         number: (starts[order + 1][0] if order + 1 < len(starts) else stretch.end)
         for order, (_, number) in enumerate(starts)
     }
     return tuple(
-        _section(rows, stretch, section.number, section.title, ends)
+        _section(lines, stretch, section.number, section.title, ends)
         for section in forms()[form].sections
     )
 
 
 def _section(
-    rows: Sequence[Row], stretch: Stretch, number: int, title: str, ends: dict[int, int]
+    lines: Lines, stretch: Stretch, number: int, title: str, ends: dict[int, int]
 ) -> Section:
     if number not in stretch.headings:
         return Section(number, title, present=False)
     index, heading = stretch.headings[number]
-    lines = tuple(_lines(rows[index : max(ends[number], index + 1)]))
-    numbers = [line.number for line in lines if line.number is not None]
+    end = max(ends[number], index + 1)
+    own = lines.of_rows(index - stretch.start, end - stretch.start)
+    numbers = [line.number for line in own if line.number is not None]
     return Section(
         number=number,
         title=title,
@@ -284,13 +286,25 @@ def _section(
         printed=heading.printed,
         start_line=numbers[0] if numbers else None,
         end_line=numbers[-1] if numbers else None,
-        lines=lines,
+        lines=own,
     )
 
 
-def _lines(rows: Iterable[Row]) -> Iterable[Line]:
-    for row in rows:
-        yield from row.lines
+class Lines:
+    """The lines of a stretch, and those of any run of its rows."""
+
+    def __init__(self, rows: Sequence[Row]) -> None:
+        found: list[Line] = []
+        self._starts = [0]
+        for row in rows:
+            number, page, in_table = row.place.line, row.place.page, row.in_table
+            found.extend([Line(text, number, page, in_table) for text in row.shape.texts])
+            self._starts.append(len(found))
+        self.all = tuple(found)
+
+    def of_rows(self, first: int, end: int) -> tuple[Line, ...]:
+        """Return the lines of the rows from ``first`` to ``end`` (exclusive)."""
+        return self.all[self._starts[first] : self._starts[end]]
 
 
 def _printed(table: int, rows: Sequence[Row]) -> PrintedTable:

@@ -26,7 +26,7 @@ def is_one_cell_a_line(rows: Sequence[Row]) -> bool:
     if any(row.grid is not None for row in rows):
         return False
     full = [row for row in rows if not row.empty and not row.prose]
-    single = sum(sum(piece.kind is not Kind.BLANK for piece in row.pieces) <= 1 for row in full)
+    single = len([row for row in full if row.shape.filled <= 1])
     return single > ONE_CELL_A_LINE * len(full)
 
 
@@ -35,10 +35,11 @@ def _cells_of_line(row: Row) -> list[Piece]:
 
     Figures set apart by spaces are a row of figures when they are many, else one spoilt figure.
     """
-    if row.alone is not None:
-        return [row.alone]
+    alone = row.alone
+    if alone is not None:
+        return [alone]
     filled = [piece for piece in row.pieces if piece.kind is not Kind.BLANK]
-    if row.aligned and len(filled) < FEWEST_SIDE_BY_SIDE:
+    if row.shape.aligned and len(filled) < FEWEST_SIDE_BY_SIDE:
         words = any(piece.kind is Kind.WORDS for piece in filled)
         kind = Kind.WORDS if words else Kind.BLUR
         return [Piece(" ".join(piece.text for piece in filled), kind, 0, row.place)]

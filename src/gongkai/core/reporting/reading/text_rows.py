@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
+import functools
 import re
+from collections.abc import Iterable
 
-from gongkai.core.kernel.findings import Place
 from gongkai.core.reporting.printed import TextLine
 from gongkai.core.reporting.reading.figures import Kind, kind_of
 from gongkai.core.reporting.reading.labels import NO_HIT, bit, hit_of
-from gongkai.core.reporting.reading.pieces import (
-    JUNK,
-    JUNK_MARKS,
+from gongkai.core.reporting.reading.pieces import JUNK, JUNK_MARKS, MOST_PIECES, Piece, Row
+from gongkai.core.reporting.reading.shapes import (
     LONGEST_PIECE,
-    MOST_PIECES,
-    Piece,
-    Row,
-    pieces_of,
-    row_of_pieces,
+    MOST_REMEMBERED,
+    Shape,
+    Words,
+    empty_shape,
+    prose_shape,
+    shape_of,
 )
-from gongkai.core.reporting.report import Line
 
 # A row of the form, padded into columns, has some 200 characters; a whole table on one line 2,000.
 LONGEST_ROW = 4_000
+LONGEST_REMEMBERED = 120
 BARS = re.compile(r"[|｜│┃︱¦]")  # noqa: RUF001 - every bar that is met in copies
 RULE = re.compile(r"[\s|｜│┃+\-—─━=:┌┬┐├┼┤└┴┘═╔╦╗╠╬╣╚╩╝]+")  # noqa: RUF001
 WIDE_GAP = re.compile(r"[ \u00a0]{2,}|\u3000+|\u2003+")
@@ -43,33 +44,44 @@ LONGEST_HEAD = 45
 
 def row_of_line(line: TextLine) -> Row:
     """Split one line into pieces; a line of prose stays whole."""
-    text = line.text
-    place = line.place
-    printed = (Line(text, place.line, place.page),)
+    text, place = line.text, line.place
+    # What is longer than a row of the form is prose: it comes once, and remembering it costs memory.
+    shape = _remembered(text) if len(text) <= LONGEST_REMEMBERED else _shape(text)
+    where = shape.line
+    pieces = [
+        Piece(words, kind, column, place, offset, where)
+        for column, (words, kind, offset) in enumerate(shape.words)
+    ]
+    return Row(shape, pieces, place, shape.width, shape.empty, shape.prose)
+
+
+def _shape(text: str) -> Shape:
     stripped = text.strip()
     if not stripped:
-        return _blank_row(text, place, printed)
+        # A line of tabs only is an empty cell of a table with one cell a line.
+        return _row_shape(text.split("\t"), text) if "\t" in text else empty_shape(text)
     if _is_prose(text, stripped):
-        return Row([], printed, place, prose=True)
+        return prose_shape(text)
+    printed = text
     if JUNK_MARKS.search(text):
         text = JUNK.sub("", text)
         stripped = text.strip()
     if "\t" in text:
-        pieces = pieces_of(text.split("\t"), place)
-    elif BARS.search(text):
+        return _row_shape(text.split("\t"), printed)
+    if BARS.search(text):
         if RULE.fullmatch(text):
-            return Row([], printed, place, empty=True)
-        pieces = pieces_of(_between_bars(text), place)
-    else:
-        return _spaced_row(stripped, text, place, printed)
-    return row_of_pieces(pieces, printed, place)
+            return empty_shape(printed)
+        return _row_shape(_between_bars(text), printed)
+    return _spaced_shape(stripped, text, printed)
 
 
-def _blank_row(text: str, place: Place, printed: tuple[Line, ...]) -> Row:
-    """A line of tabs only is an empty cell of a table with one cell a line."""
-    if "\t" in text:
-        return row_of_pieces(pieces_of(text.split("\t"), place), printed, place)
-    return Row([], printed, place, empty=True)
+_remembered = functools.lru_cache(maxsize=MOST_REMEMBERED)(_shape)
+
+
+def _row_shape(cells: Iterable[str], printed: str) -> Shape:
+    """Return the shape of a row of texts that follow each other."""
+    stripped = [cell.strip() for cell in cells][:MOST_PIECES]
+    return shape_of([(text, kind_of(text), -1) for text in stripped], (printed,))
 
 
 def _is_prose(text: str, stripped: str) -> bool:
@@ -91,33 +103,25 @@ def _between_bars(text: str) -> list[str]:
     return cells
 
 
-def _spaced_row(stripped: str, text: str, place: Place, printed: tuple[Line, ...]) -> Row:
+def _spaced_shape(stripped: str, text: str, printed: str) -> Shape:
     """Split a line without tabs or bars: by commas, or a run of figures at its end, or wide gaps."""
     separated = "," in stripped and "," in THOUSANDS.sub("", stripped)
     cells = _between_commas(stripped) if separated else None
+    if cells is None and (":" in stripped or "：" in stripped):
+        cells = _label_and_values(stripped)
     if cells is not None:
-        return row_of_pieces(pieces_of(cells, place), printed, place)
-    if ":" in stripped or "：" in stripped:
-        labelled = _label_and_values(stripped)
-        if labelled is not None:
-            return row_of_pieces(pieces_of(labelled, place), printed, place)
+        return _row_shape(cells, printed)
     tokens = list(TOKEN.finditer(text))
     if _is_whole_table([token[0] for token in tokens]):
-        return row_of_pieces(pieces_of((token[0] for token in tokens), place), printed, place)
+        return _row_shape([token[0] for token in tokens], printed)
     first = len(tokens)
     while first > 0 and kind_of(tokens[first - 1][0]) is not Kind.WORDS:
         first -= 1
     if first == len(tokens) or (first == 0 and len(tokens) == 1):
-        return _worded_row(stripped, text, place, printed)
-    pieces: list[Piece] = []
-    if first:
-        label = text[: tokens[first - 1].end()]
-        pieces.extend(_aligned(text, label, place))
-    for token in tokens[first:]:
-        pieces.append(_piece_at(text, token[0], token.start(), len(pieces), place))
-    row = row_of_pieces(pieces[:MOST_PIECES], printed, place)
-    row.aligned, row.width = True, 0
-    return row
+        return _worded_shape(stripped, text, printed)
+    words = _aligned(text[: tokens[first - 1].end()]) if first else []
+    words.extend((token[0], kind_of(token[0]), token.start()) for token in tokens[first:])
+    return shape_of(words[:MOST_PIECES], (printed,), line=text, width=0)
 
 
 def _is_whole_table(tokens: list[str]) -> bool:
@@ -154,32 +158,27 @@ def _value_of(part: str) -> str | None:
     return found["value"]
 
 
-def _worded_row(stripped: str, text: str, place: Place, printed: tuple[Line, ...]) -> Row:
+def _worded_shape(stripped: str, text: str, printed: str) -> Shape:
     tokens = stripped.split()
     if len(tokens) > 1 and all(hit_of(token) is not NO_HIT for token in tokens):
-        return row_of_pieces(pieces_of(tokens, place), printed, place)
+        return _row_shape(tokens, printed)
     if not WIDE_GAP.search(stripped):
-        return row_of_pieces([Piece(stripped, kind_of(stripped), 0, place)], printed, place)
-    row = row_of_pieces(_aligned(text, text.rstrip(), place), printed, place)
-    row.aligned = True
-    return row
+        return shape_of([(stripped, kind_of(stripped), -1)], (printed,))
+    return shape_of(_aligned(text.rstrip()), (printed,), line=text)
 
 
-def _aligned(text: str, part: str, place: Place) -> list[Piece]:
+def _aligned(part: str) -> list[Words]:
     """Split the leading ``part`` of a line at its wide gaps."""
-    pieces: list[Piece] = []
+    found: list[Words] = []
     start = 0
     for gap in [*(match.span() for match in WIDE_GAP.finditer(part)), (len(part), len(part))]:
-        words = part[start : gap[0]]
-        if words.strip():
-            leading = len(words) - len(words.lstrip())
-            pieces.append(_piece_at(text, words.strip(), start + leading, len(pieces), place))
+        text = part[start : gap[0]]
+        words = text.strip()
+        if words:
+            leading = len(text) - len(text.lstrip())
+            found.append((words, kind_of(words), start + leading))
         start = gap[1]
-    return pieces
-
-
-def _piece_at(text: str, words: str, start: int, column: int, place: Place) -> Piece:
-    return Piece(words, kind_of(words), column, place, offset=start, line=text)
+    return found
 
 
 def _between_commas(text: str) -> list[str] | None:
