@@ -1,0 +1,1 @@
+"""Letters (文书): templates bound to the law, merged from plain facts, edited, and linted before signing."""
