@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from gongkai.core.audit.case import ANY, Case, rule
-from gongkai.core.audit.evidence import finding
+from gongkai.core.audit.evidence import finding, number
 from gongkai.core.audit.rules.arithmetic.ratios import (
     is_rate,
     percent_of,
@@ -39,6 +39,7 @@ def shares(case: Case) -> Iterator[Answer]:
         for figure in found:
             yield from _share(case, saying, figure)
         yield from _shares_together(case, saying, found)
+        yield from _parts_of_all(case, saying, found)
     if not judged:
         yield NotApplicable("正文没有写占比")
 
@@ -128,6 +129,64 @@ def _shares_together(case: Case, saying: Saying, found: list[Figure]) -> Iterato
         room = sum((figure.quantity.unit_of_last_digit for figure in listed), Decimal(0)) / 2
         if total > HUNDRED + room or HUNDRED - 3 <= total < HUNDRED - room:
             yield _wrong_sum(case, saying, listed, total)
+
+
+def _parts_of_all(case: Case, saying: Saying, found: list[Figure]) -> Iterator[Finding]:
+    """Compare the shares of one sentence, 100% together, with its counts: their sum is the whole."""
+    for sentence in sorted({figure.clause.sentence for figure in found}):
+        listed = [f for f in found if f.clause.sentence == sentence]
+        pairs = [(_count_before(saying, share), share) for share in listed]
+        parts = [part for part, _ in pairs if part is not None]
+        whole = sum((part.quantity.value for part in parts), Decimal(0))
+        shared = sum((share.quantity.value for share in listed), Decimal(0))
+        room = sum((share.quantity.unit_of_last_digit for share in listed), Decimal(0)) / 2
+        if (
+            len(parts) != len(pairs)
+            or len({id(part) for part in parts}) < max(2, len(parts))
+            or len({part.unit for part in parts}) > 1
+            or any(part.whole is not None for part in parts)
+            or abs(shared - HUNDRED) > room
+            or whole == 0
+        ):
+            continue
+        wrong = [
+            (part, share)
+            for part, share in zip(parts, listed, strict=True)
+            if not _is_share(part, whole, share)
+        ]
+        if wrong and _total_of([parts[0]], parts[-1]) is None:
+            yield _wrong_part(case, saying, *wrong[0], whole)
+
+
+def _count_before(saying: Saying, share: Figure) -> Figure | None:
+    """Return the exact count right before a share, in its sentence."""
+    figures = saying.discourse.figures
+    place = next(index for index, figure in enumerate(figures) if figure is share)
+    one = figures[place - 1] if place else None
+    if one is None or one.quantity.percent or one.key("change") or not one.quantity.is_exact:
+        return None
+    return one if _is_beside(one, share) and not one.is_open else None
+
+
+def _is_share(part: Figure, whole: Decimal, share: Figure) -> bool:
+    value = part.quantity.value / whole * HUNDRED
+    return share.quantity.allows(value) or share.quantity.allows_truncated(value)
+
+
+def _wrong_part(case: Case, saying: Saying, part: Figure, share: Figure, whole: Decimal) -> Finding:
+    right = as_printed(part.quantity.value / whole * HUNDRED, share.quantity)
+    return finding(
+        "A-04",
+        f"正文“{quoted(saying, (part, share))}”：各项相加为 {number(whole)}，{said(saying, part)}占 {right}%，"
+        f"正文写 {said(saying, share)}，请核对。",
+        message_en=f"The parts add up to {number(whole)}; the share of the part is {right}%, "
+        f"the prose gives {share.quantity.value}%.",
+        subject="正文·占比",
+        places=places(case, saying, (part, share)),
+        basis=BASIS,
+        expected=f"{right}%",
+        actual=said(saying, share),
+    )
 
 
 def _wrong_sum(case: Case, saying: Saying, listed: list[Figure], total: Decimal) -> Finding:
