@@ -20,6 +20,10 @@ ACTS: dict[str, tuple[str, tuple[str, ...]]] = {
     "publishing.answer_opinion": ("答复征求意见", ("ogi_office", "final_reviewer")),
     "publishing.answer_legality": ("合法性审核", ("legality_reviewer",)),
     "publishing.mark_validity": ("变更有效性", ("ogi_office", "final_reviewer")),
+    "casework.register": ("登记申请", ("ogi_office",)),
+    "casework.register_remedy": ("登记复议或诉讼", ("ogi_office",)),
+    "casework.answer_task": ("反馈交办事项", ("case_officer", "ogi_office")),
+    "casework.enter_calendar": ("录入放假安排", ("administrator",)),
     "publishing.set_pattern": ("设定索引号规则", ("administrator",)),
 }
 

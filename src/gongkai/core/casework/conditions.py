@@ -132,6 +132,15 @@ def consultation_known(situation: Situation) -> list[Reason]:
 
 
 @condition
+def consultation_over(situation: Situation) -> list[Reason]:
+    """Nobody is taken to be silent before their term has ended."""
+    last = situation.consultation_over_on
+    early = last is None or situation.today <= last
+    sentence = f"对方答复的期限到 {last} 届满，期限届满之前不能按未提出意见处理。请等待答复"
+    return _when(early, "consultation_term", sentence, cite("ogi", 32))
+
+
+@condition
 def objected(situation: Situation) -> list[Reason]:
     """Only an objection can be set aside."""
     sentence = "没有第三方提出不同意公开的意见，不需要作出这一决定"

@@ -30,6 +30,7 @@ BY_CLOCK = {
     ClockState.CLOSED: "concluded",
 }
 CLOSED = frozenset({"concluded", "archived", "anonymized", "void", "transferred"})
+OPINIONS = (EventKind.CONSULTATION_ANSWERED.value, "consultation_silent")
 FINAL = ("voided", "transferred", "anonymized", "archived")
 STATES = {"voided": "void"}
 
@@ -113,4 +114,13 @@ def _state(current: tuple[Happening, ...], clock: Clock) -> str:
     if kinds & CLOSINGS:
         return "concluded"
     steps = [REPLY_STEPS[each.kind] for each in current if each.kind in REPLY_STEPS]
-    return (steps[-1] if steps else "") or BY_CLOCK[clock.state]
+    if steps and steps[-1]:
+        return steps[-1]
+    waits = clock.state is ClockState.RUNNING and _awaits_opinion(current)
+    return "consulting" if waits else BY_CLOCK[clock.state]
+
+
+def _awaits_opinion(current: tuple[Happening, ...]) -> bool:
+    """Return whether somebody was asked and has neither answered nor been noted as silent."""
+    asked = {each.reference for each in current if each.kind == EventKind.CONSULTED}
+    return bool(asked - {each.reference for each in current if each.kind in OPINIONS})

@@ -30,6 +30,7 @@ class Situation:
     until: date | None = None
     consulted: str = ""
     consultation_known: bool = False
+    consultation_over_on: date | None = None
     objected: bool = False
     consultations_open: tuple[str, ...] = ()
     tasks_open: tuple[str, ...] = ()

@@ -1,0 +1,1 @@
+"""Reading cases (查询)."""
