@@ -68,9 +68,7 @@ def _sheet(path: Path, sheet: str) -> Table:
     if sheet and sheet not in book.sheet_names:
         raise TableError(f"{path.name}：没有工作表“{sheet}”。有：{'、'.join(book.sheet_names)}")
     lines = book.get_sheet_by_name(sheet or book.sheet_names[0]).to_python(skip_empty_area=False)
-    if not lines:
-        return Table((), ())
-    headings = [str(one).strip() for one in lines[0]]
+    headings = [str(one).strip() for one in lines[0]] if lines else []
     rows = [
         Row(number, {h: _text(one) for h, one in zip(headings, cells, strict=False) if h})
         for number, cells in enumerate(lines[1:], start=2)
@@ -81,6 +79,7 @@ def _sheet(path: Path, sheet: str) -> Table:
 
 def _json(path: Path, _: str) -> Table:
     text = decode(path.read_bytes()).text
+    listed: Any
     if path.suffix.lower() == ".jsonl":
         listed = [json.loads(line) for line in text.splitlines() if line.strip()]
     else:
