@@ -8,23 +8,33 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from gongkai.apps.publishing import queries
+from gongkai.web.office.rights import rights
 
 SHOWN = 12
+# Key (and tab of the list), heading, what to say when nothing is there (none: leave the panel out).
+PANELS = (
+    ("waiting", "待我处理", "没有等您处理的事项", queries.worklist),
+    ("overdue", "已超期", "没有超期的事项", queries.overdue),
+    ("due_soon", "三天内到期", "三天内没有到期的事项", queries.due_soon),
+    ("scheduled", "定时待发", "没有定时发布的信息", queries.scheduled),
+)
 
 
 @login_required
 def home(request: HttpRequest) -> HttpResponse:
     """Show the work of the signed-in person, the most urgent first."""
     at = timezone.now()
-    person = request.user
-    lists = (
-        ("waiting", "待我处理", "没有等您处理的事项", queries.worklist(person, at=at)),
-        ("opinions", "征求我单位意见", "", queries.opinions_waiting(person, at=at)),
-        ("overdue", "已超期", "没有超期的事项", queries.overdue(person, at=at)),
-        ("due_soon", "三天内到期", "三天内没有到期的事项", queries.due_soon(person, at=at)),
-        ("scheduled", "定时待发", "没有定时发布的信息", queries.scheduled(person, at=at)),
-    )
-    shown = [(key, heading, words, list(rows[:SHOWN])) for key, heading, words, rows in lists]
-    return render(
-        request, "office/home.html", {"title": "待我处理", "lists": shown, "at": at}, using="jinja2"
-    )
+    mine = rights(request)
+    panels = []
+    for key, heading, words, find in PANELS:
+        rows = list(find(request.user, at=at, held=mine.held)[: SHOWN + 1])
+        panels.append((key, heading, words, rows[:SHOWN], len(rows) > SHOWN))
+    values = {
+        "title": "待我处理",
+        "panels": panels,
+        "opinions": list(queries.opinions_waiting(request.user, at=at)[:SHOWN]),
+        "held_up": list(queries.held_up(request.user, at=at, held=mine.held)[:SHOWN]),
+        "drafts": mine.any_of("drafter"),
+        "at": at,
+    }
+    return render(request, "office/home.html", values, using="jinja2")

@@ -9,10 +9,9 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 
-from gongkai.apps.accounts.queries import grants_of
 from gongkai.apps.publishing import queries
-from gongkai.apps.publishing.situations import local
 from gongkai.web.office import wording
+from gongkai.web.office.rights import rights
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +56,11 @@ def entries(request: HttpRequest) -> list[NavigationEntry]:
     """Return the entries for the signed-in person."""
     if not request.user.is_authenticated:
         return []
-    at = timezone.now()
-    waiting = queries.worklist(request.user, at=at).count()
-    held = set(grants_of(request.user, on=local(at).date()).values_list("role", flat=True))
+    mine = rights(request)
+    waiting = queries.worklist(request.user, at=timezone.now(), held=mine.held).count()
     found = []
     for name, route, sub, wanted in ENTRIES:
-        if wanted and not held & set(wanted):
+        if wanted and not mine.any_of(*wanted):
             continue
         address = reverse(route)
         here = request.path == address or (

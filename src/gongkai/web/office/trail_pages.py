@@ -17,7 +17,7 @@ from django.views.decorators.http import require_POST
 from gongkai.apps.accounts.queries import holds
 from gongkai.apps.publishing.situations import local
 from gongkai.apps.trail import exporting, queries
-from gongkai.web.office.tables import ListColumn, Listing, shown
+from gongkai.web.office.tables import Filter, ListColumn, Listing, shown
 from gongkai.web.office.wording import act_words
 
 READERS = ("administrator", "supervisor")
@@ -50,7 +50,7 @@ def trail(request: HttpRequest) -> HttpResponse:
         ("accounts.", "人员和角色"),
         ("organizations.", "单位和栏目"),
     )
-    filters = (("action", "范围", kinds), ("actor", "办理人", ()))
+    filters = (Filter("action", "范围", kinds), Filter("actor", "办理人", words=True))
     number, digest = queries.head()
     lead = f"共 {number} 条，前后相接，链尾 {digest[:16]}。任何一条被改动、删除、调换都能查出。"
     acts = (("核验留痕", "/office/trail/check/"),)
@@ -58,7 +58,8 @@ def trail(request: HttpRequest) -> HttpResponse:
         "留痕",
         columns,
         rows,
-        lead,
+        screen="trail",
+        lead=lead,
         filters=filters,
         acts=acts,
         signed_export="/office/trail/export/",

@@ -6,6 +6,7 @@ from django.urls import path
 
 from gongkai.web.office import (
     bodies,
+    bulk,
     cleaning_up,
     documents,
     handbook,
@@ -13,6 +14,7 @@ from gongkai.web.office import (
     own_account,
     registers,
     running,
+    saved_views,
     searching,
     signing_in,
     trail_pages,
@@ -31,6 +33,9 @@ urlpatterns = [
     path("me/recovery-codes/", own_account.recovery_codes, name="recovery-codes"),
     path("me/sign-ins/<int:pk>/end/", own_account.end_sign_in, name="end-sign-in"),
     path("documents/", documents.listing, name="documents"),
+    path("bulk/", bulk.bulk, name="bulk"),
+    path("views/", saved_views.save, name="save-view"),
+    path("views/<int:pk>/forget/", saved_views.forget, name="forget-view"),
     path("documents/new/", drafting.new, name="draft-new"),
     path("editions/<int:pk>/", pages.edition_page, name="edition"),
     path("editions/<int:pk>/edit/", drafting.edit, name="edit"),

@@ -15,6 +15,7 @@ from gongkai.apps.publishing.models import Contribution, Edition, Opinion
 from gongkai.apps.publishing.situations import CLOSED, local
 from gongkai.core.publishing.lifecycle import lifecycle
 
+Held = Mapping[str, set[int]]  # role -> keys of the bodies at which a person holds it
 OPEN = tuple(state for state in lifecycle().states if state not in CLOSED)
 
 
@@ -33,24 +34,33 @@ class EditionFilter:
     until: date | None = None
 
 
-def editions(user: User, *, at: datetime, narrow: EditionFilter | None = None) -> QuerySet[Edition]:
+def editions(
+    user: User, *, at: datetime, narrow: EditionFilter | None = None, held: Held | None = None
+) -> QuerySet[Edition]:
     """Return the editions of the bodies a person may read, latest change first.
 
-    Page it with a slice; counting 100,000 rows costs more than reading a page.
+    Page it with a slice; counting 100,000 rows costs more than reading a page. ``held`` is what
+    ``bodies_by_role`` found, for a caller that has asked already; so in all lists here.
     """
-    rows = _readable(user, on=local(at).date()).order_by("-changed_at", "-id")
-    return _narrow(rows, narrow or EditionFilter())
+    rows = _readable(user, held, at=at).order_by("-changed_at", "-id")
+    return narrowed(rows, narrow or EditionFilter())
 
 
-def _readable(user: User, *, on: date) -> QuerySet[Edition]:
+def _mine(user: User, held: Held | None, *, at: datetime) -> set[int]:
+    """Return the keys of the bodies a person may read."""
+    known = bodies_by_role(user, on=local(at).date()) if held is None else held
+    return set().union(*known.values())
+
+
+def _readable(user: User, held: Held | None, *, at: datetime) -> QuerySet[Edition]:
     """Return the editions of readable bodies, asked so that an index gives their order.
 
     Neither database walks an index in order for a list of keys, so one body is asked for by
     equality, and somebody who reads all bodies asks for none.
     """
-    mine = list(visible_bodies(user, on=on).values_list("pk", flat=True))
+    mine = _mine(user, held, at=at)
     if len(mine) == 1:
-        return _listed().filter(body=mine[0])
+        return _listed().filter(body=mine.pop())
     if len(mine) == PublicBody.objects.count():
         return _listed()
     return _listed().filter(body__in=mine)
@@ -60,7 +70,8 @@ def _listed() -> QuerySet[Edition]:
     return Edition.objects.select_related("document", "body", "column", "changed_by").defer("text")
 
 
-def _narrow(rows: QuerySet[Edition], narrow: EditionFilter) -> QuerySet[Edition]:
+def narrowed(rows: QuerySet[Edition], narrow: EditionFilter) -> QuerySet[Edition]:
+    """Return those of ``rows`` that a filter leaves."""
     simple: Mapping[str, object] = {
         "state__in": narrow.states,
         "body__in": narrow.bodies,
@@ -81,16 +92,16 @@ def _narrow(rows: QuerySet[Edition], narrow: EditionFilter) -> QuerySet[Edition]
     return rows
 
 
-def worklist(user: User, *, at: datetime) -> QuerySet[Edition]:
+def worklist(user: User, *, at: datetime, held: Held | None = None) -> QuerySet[Edition]:
     """Return what waits for a person: steps that their roles may take and they are not barred from.
 
     Own drafts, editions to review, and approved ones to release; the most urgent term first.
     """
-    held = bodies_by_role(user, on=local(at).date())
+    known = bodies_by_role(user, on=local(at).date()) if held is None else held
     wrote = Exists(Contribution.objects.filter(edition=OuterRef("pk"), user=user))
     waiting = Q(pk__in=())
     for state, who in _waiting_roles().items():
-        bodies = set().union(*(held.get(role, set()) for role in who))
+        bodies = set().union(*(known.get(role, set()) for role in who))
         if not bodies:
             continue
         mine = Q(state=state, body__in=bodies)
@@ -110,26 +121,29 @@ def _waiting_roles() -> dict[str, tuple[str, ...]]:
     return waiting
 
 
-def overdue(user: User, *, at: datetime) -> QuerySet[Edition]:
+def overdue(user: User, *, at: datetime, held: Held | None = None) -> QuerySet[Edition]:
     """Return the editions in work whose term has passed (超期)."""
-    return _in_work(user, at=at).filter(due_at__lt=at).order_by("due_at", "id")
+    return _in_work(user, held, at=at).filter(due_at__lt=at).order_by("due_at", "id")
 
 
-def due_soon(user: User, *, at: datetime, days: int = 3) -> QuerySet[Edition]:
+def due_soon(
+    user: User, *, at: datetime, days: int = 3, held: Held | None = None
+) -> QuerySet[Edition]:
     """Return the editions in work whose term ends within ``days`` (即将到期)."""
     until = at + timedelta(days=days)
-    return _in_work(user, at=at).filter(due_at__gte=at, due_at__lte=until).order_by("due_at", "id")
+    rows = _in_work(user, held, at=at).filter(due_at__gte=at, due_at__lte=until)
+    return rows.order_by("due_at", "id")
 
 
-def scheduled(user: User, *, at: datetime) -> QuerySet[Edition]:
+def scheduled(user: User, *, at: datetime, held: Held | None = None) -> QuerySet[Edition]:
     """Return the editions in the timetable, the next first (定时待发)."""
-    mine = visible_bodies(user, on=local(at).date())
+    mine = _mine(user, held, at=at)
     return _listed().filter(body__in=mine, state="scheduled").order_by("release_at", "id")
 
 
-def held_up(user: User, *, at: datetime) -> QuerySet[Edition]:
+def held_up(user: User, *, at: datetime, held: Held | None = None) -> QuerySet[Edition]:
     """Return the scheduled editions that could not go out, with ``release_alarm`` saying why."""
-    return scheduled(user, at=at).exclude(release_alarm="")
+    return scheduled(user, at=at, held=held).exclude(release_alarm="")
 
 
 def opinions_waiting(user: User, *, at: datetime) -> QuerySet[Opinion]:
@@ -152,6 +166,6 @@ def expiring(user: User, *, on: date, within_days: int = 180) -> QuerySet[Editio
     return rows.filter(expires_on__gte=on, expires_on__lte=until).order_by("expires_on", "id")
 
 
-def _in_work(user: User, *, at: datetime) -> QuerySet[Edition]:
-    mine = visible_bodies(user, on=local(at).date())
+def _in_work(user: User, held: Held | None, *, at: datetime) -> QuerySet[Edition]:
+    mine = _mine(user, held, at=at)
     return _listed().filter(body__in=mine, state__in=OPEN, disclosure__in=("", "proactive"))

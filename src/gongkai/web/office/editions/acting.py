@@ -13,6 +13,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
+from gongkai.apps.accounts.models import User
 from gongkai.apps.organizations.queries import bodies
 from gongkai.apps.publishing import actions, queries
 from gongkai.apps.publishing.models import Edition, Opinion
@@ -21,7 +22,22 @@ from gongkai.core.kernel.refusals import Reason, Refused
 from gongkai.core.publishing.vocabularies import vocabulary
 from gongkai.web.office.editions.finding import Errors, edition_of, errors_of, seen_in
 
-Call = Callable[[HttpRequest, Edition, Mapping[str, Any]], Any]
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """Who does something to which edition, as they saw it, when."""
+
+    edition: Edition
+    seen: int
+    by: User
+    at: datetime
+
+    def common(self) -> dict[str, Any]:
+        """Return what every action takes."""
+        return {"edition": self.edition, "seen": self.seen, "by": self.by, "at": self.at}
+
+
+Call = Callable[[Deed, Mapping[str, Any]], Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,35 +55,24 @@ class Act:
     danger: bool = False
 
 
-def _common(request: HttpRequest, edition: Edition) -> dict[str, Any]:
-    return {
-        "edition": edition,
-        "seen": seen_in(request),
-        "by": request.user,
-        "at": timezone.now(),
-    }
-
-
 def _plain(action: Callable[..., Any], *names: str) -> Call:
-    def call(request: HttpRequest, edition: Edition, given: Mapping[str, Any]) -> Any:
-        return action(**_common(request, edition), **{name: given[name] for name in names})
+    def call(deed: Deed, given: Mapping[str, Any]) -> Any:
+        return action(**deed.common(), **{name: given[name] for name in names})
 
     return call
 
 
-def _approve(request: HttpRequest, edition: Edition, given: Mapping[str, Any]) -> Any:
-    answers = given["secrecy_answers"] if edition.state == "secrecy_review" else None
-    return actions.approve(
-        **_common(request, edition), remark=given["remark"], secrecy_answers=answers
-    )
+def _approve(deed: Deed, given: Mapping[str, Any]) -> Any:
+    answers = given["secrecy_answers"] if deed.edition.state == "secrecy_review" else None
+    return actions.approve(**deed.common(), remark=given["remark"], secrecy_answers=answers)
 
 
-def _ask_opinion(request: HttpRequest, edition: Edition, given: Mapping[str, Any]) -> Any:
+def _ask_opinion(deed: Deed, given: Mapping[str, Any]) -> Any:
     chosen = next((one for one in bodies() if str(one.pk) == given["asked"]), None)
     if chosen is None:
         raise Refused([Reason("publishing.asked", "没有选择征求的单位。请选择单位")])
     return actions.ask_opinion(
-        **_common(request, edition),
+        **deed.common(),
         asked=chosen,
         kind=given["opinion_kind"] or Opinion.Kind.CONSULTATION,
         question=given["question"],
@@ -143,10 +148,11 @@ def act(request: HttpRequest, pk: int, name: str) -> HttpResponse:
         raise Http404
     errors: Errors = []
     if request.method == "POST":
-        given, errors = _given(request)
+        given, errors = given_in(request)
         if not errors:
+            deed = Deed(edition, seen_in(request), request.user, timezone.now())
             try:
-                result = chosen.call(request, edition, given)
+                result = chosen.call(deed, given)
             except Refused as refusal:
                 errors = errors_of(refusal)
             else:
@@ -184,7 +190,8 @@ def _against(name: str, edition: Edition, request: HttpRequest) -> tuple[Reason,
     return tuple(one for one in found if one.code.rpartition(".")[2] not in asked_for)
 
 
-def _given(request: HttpRequest) -> tuple[dict[str, Any], Errors]:
+def given_in(request: HttpRequest) -> tuple[dict[str, Any], Errors]:
+    """Return what was entered with an act, and what of it cannot be understood."""
     post, errors = request.POST, []
     given: dict[str, Any] = {
         key: post.get(key, "").strip()
