@@ -10,22 +10,29 @@ import docx
 from docx.document import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK
 from docx.oxml import OxmlElement, parse_xml
-from docx.oxml.ns import nsdecls, qn
-from docx.shared import Mm, Pt
+from docx.oxml.ns import qn
+from docx.shared import Pt
 
 from gongkai.adapters.writers.docx_tables import table_xml
 from gongkai.adapters.writers.fixed_zip import EPOCH, without_clock
+from gongkai.adapters.writers.official_page import (
+    BODY_FACE,
+    HEADING_FACE,
+    LATIN_FACE,
+    LINE,
+    SUBHEADING_FACE,
+    TITLE_FACE,
+    add_page_numbers,
+    set_face,
+    set_page,
+)
 from gongkai.core.reporting.paper import Paragraph, ReportPaper, Role
 
-LINE = Pt(28.95)
-"""The line pitch that sets 22 lines on a page of 225 mm."""
 FACES = {
-    Role.TITLE: ("方正小标宋简体", 22),
-    Role.HEADING: ("黑体", 16),
-    Role.SUBHEADING: ("楷体_GB2312", 16),
+    Role.TITLE: TITLE_FACE,
+    Role.HEADING: HEADING_FACE,
+    Role.SUBHEADING: SUBHEADING_FACE,
 }
-BODY_FACE = ("仿宋_GB2312", 16)
-LATIN_FACE = "Times New Roman"
 STYLES = {Role.TITLE: "Title", Role.HEADING: "Heading 1", Role.SUBHEADING: "Heading 2"}
 ALIGNED = {
     Role.TITLE: WD_ALIGN_PARAGRAPH.CENTER,
@@ -37,10 +44,10 @@ ALIGNED = {
 def write_docx(papers: Sequence[ReportPaper]) -> bytes:
     """Return the reports as one document, each beginning on a new page; the same papers give the same bytes."""
     document = docx.Document()
-    _page(document)
+    set_page(document)
     _styles(document)
     _properties(document, papers[0])
-    _page_numbers(document)
+    add_page_numbers(document)
     for number, paper in enumerate(papers):
         if number:
             document.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
@@ -62,7 +69,7 @@ def _report(document: Document, paper: ReportPaper) -> None:
 def _paragraph(document: Document, block: Paragraph) -> None:
     paragraph = document.add_paragraph(style=STYLES.get(block.role, "Normal"))
     face, size = FACES.get(block.role, BODY_FACE)
-    _set_face(paragraph.add_run(block.text), face, size)
+    set_face(paragraph.add_run(block.text), face, size)
     if block.role in ALIGNED:
         paragraph.alignment = ALIGNED[block.role]
     else:
@@ -70,26 +77,6 @@ def _paragraph(document: Document, block: Paragraph) -> None:
         indent.set(qn("w:firstLine"), "640")
         indent.set(qn("w:firstLineChars"), "200")
         paragraph._p.get_or_add_pPr().append(indent)
-
-
-def _set_face(run: Any, face: str, size: float) -> None:
-    """Set the Chinese face too: Word takes it from w:eastAsia alone."""
-    run.font.name = LATIN_FACE
-    run.font.size = Pt(size)
-    run.font.bold = False
-    run._r.get_or_add_rPr().rFonts.set(qn("w:eastAsia"), face)
-
-
-def _page(document: Document) -> None:
-    section = document.sections[0]
-    section.page_width, section.page_height = Mm(210), Mm(297)
-    section.top_margin, section.bottom_margin = Mm(37), Mm(35)
-    section.left_margin, section.right_margin = Mm(28), Mm(26)
-    section.footer_distance = Mm(28)
-    grid = parse_xml(f'<w:docGrid {nsdecls("w")} w:type="linesAndChars" w:linePitch="579"/>')
-    for old in section._sectPr.findall(qn("w:docGrid")):
-        section._sectPr.remove(old)
-    section._sectPr.append(grid)
 
 
 def _styles(document: Document) -> None:
@@ -120,26 +107,3 @@ def _properties(document: Document, paper: ReportPaper) -> None:
     properties.title, properties.author = paper.title, paper.body
     properties.comments, properties.language = "", "zh-CN"
     properties.created = properties.modified = EPOCH
-
-
-def _page_numbers(document: Document) -> None:
-    """Put — 1 — at the foot, in half-width Song of size four."""
-    paragraph = document.sections[0].footer.paragraphs[0]
-    paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    for piece in ("— ", "PAGE", " —"):
-        run = paragraph.add_run("" if piece == "PAGE" else piece)
-        _set_face(run, "宋体", 14)
-        if piece == "PAGE":
-            _add_field(run)
-
-
-def _add_field(run: Any) -> None:
-    for kind in ("begin", None, "end"):
-        if kind is None:
-            code = OxmlElement("w:instrText")
-            code.text = "PAGE"
-            run._r.append(code)
-        else:
-            mark = OxmlElement("w:fldChar")
-            mark.set(qn("w:fldCharType"), kind)
-            run._r.append(mark)

@@ -6,45 +6,24 @@ folder that holds them; without it everything is set in Noto Sans CJK, which is 
 
 from __future__ import annotations
 
-import functools
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from importlib import resources
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-import typst
-
+from gongkai.adapters.writers.typesetting import typesetter
 from gongkai.core.reporting.paper import Paragraph, ReportPaper
 from gongkai.core.reporting.report import PrintedCell, PrintedTable
 from gongkai.core.reporting.tables import grid_of, head_rows
 
 PACKAGE = "gongkai.adapters.writers"
-FONT_PACKAGE = "manimgx_fonts_cjk"
-FACES: Mapping[str, tuple[str, ...]] = {
-    "title": ("FZXiaoBiaoSong-B05S", "Noto Serif CJK SC", "Noto Sans CJK SC"),
-    "body": (
-        "FangSong_GB2312",
-        "FangSong",
-        "FandolFang R",
-        "Noto Serif CJK SC",
-        "Noto Sans CJK SC",
-    ),
-    "heading": ("SimHei", "Noto Sans CJK SC"),
-    "subheading": ("KaiTi_GB2312", "KaiTi", "LXGW WenKai", "Noto Serif CJK SC", "Noto Sans CJK SC"),
-    "number": ("SimSun", "Noto Serif CJK SC", "Noto Sans CJK SC"),
-}
 LEVELS = {"title": 1, "heading": 2, "subheading": 3}
 WIDTHS = {
     2: (34, 17, 17, 17),
     3: (11, 15, 44, 11, 11, 11, 12, 12, 10, 11),
     4: (1,) * 15,
 }
-
-
-class FontsMissingError(Exception):
-    """No font with Chinese characters is there; the message says which package brings one."""
 
 
 def write_pdf(papers: Sequence[ReportPaper], *, font_folder: Path | None = None) -> bytes:
@@ -54,8 +33,7 @@ def write_pdf(papers: Sequence[ReportPaper], *, font_folder: Path | None = None)
         FontsMissingError: The package with the fallback font is not installed.
         typst.TypstError: The typesetter refused the text.
     """
-    compiler, families = _typesetter(font_folder)
-    faces = {face: [name for name in names if name in families] for face, names in FACES.items()}
+    compiler, faces = typesetter(font_folder)
     inputs = {
         "papers": json.dumps([_paper(paper) for paper in papers], ensure_ascii=False),
         "fonts": json.dumps(faces, ensure_ascii=False),
@@ -67,19 +45,6 @@ def write_pdf(papers: Sequence[ReportPaper], *, font_folder: Path | None = None)
     if not isinstance(compiled, bytes):
         raise TypeError("typst returned pages instead of one PDF")
     return compiled
-
-
-@functools.cache
-def _typesetter(font_folder: Path | None) -> tuple[Any, frozenset[str]]:
-    """Return a typesetter and the families it can set; fonts are read once for all reports."""
-    spec = find_spec(FONT_PACKAGE)
-    if spec is None or spec.origin is None:
-        raise FontsMissingError(f"{FONT_PACKAGE} is not installed; it brings Noto Sans CJK")
-    folders = [str(Path(spec.origin).parent)]
-    if font_folder is not None:
-        folders.insert(0, str(font_folder))
-    fonts = typst.Fonts(include_system_fonts=False, font_paths=folders)
-    return typst.Compiler(font_paths=fonts), frozenset(fonts.families())
 
 
 def _paper(paper: ReportPaper) -> dict[str, Any]:
