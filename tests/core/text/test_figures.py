@@ -20,7 +20,7 @@ EXAMPLES = yaml.safe_load(
 
 def _read(text: str, topic: str = "") -> Discourse:
     (paragraph,) = paragraphs([text])
-    return read(paragraph, paragraph.sentences(), topic)
+    return read(paragraph, paragraph.sentences, topic)
 
 
 def _described(figure: Figure, text: str) -> dict[str, Any]:
@@ -39,7 +39,7 @@ def _described(figure: Figure, text: str) -> dict[str, Any]:
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example["name"])
 def test_sentence(example: dict[str, Any]) -> None:
     (paragraph,) = paragraphs([example["says"]])
-    said = read(paragraph, paragraph.sentences(), example.get("topic", ""))
+    said = read(paragraph, paragraph.sentences, example.get("topic", ""))
     figures = [_described(figure, paragraph.text) for figure in said.figures]
     for wanted in example.get("figures", []):
         (found,) = [one for one in figures if one["is"] == wanted["is"]]
@@ -64,7 +64,7 @@ def test_a_clause_without_words_takes_them_from_the_clause_before() -> None:
 )
 def test_any_text_is_read_and_every_figure_stands_where_it_says(text: str) -> None:
     for paragraph in paragraphs([text]):
-        said = read(paragraph, paragraph.sentences(), "application")
+        said = read(paragraph, paragraph.sentences, "application")
         for figure in said.figures:
             assert figure.clause.start <= figure.start < figure.end <= len(paragraph.text)
             assert figure.whole is not figure

@@ -41,7 +41,7 @@ def test_headings_stand_alone() -> None:
 
 def test_sentences_end_at_full_stops_not_at_decimals_or_ordinals() -> None:
     (paragraph,) = paragraphs(["1.公开情况。办结率94.5%，增长2.5倍。整改到位.二是加强培训！"])
-    found = [paragraph.text[a:b] for a, b in paragraph.sentences()]
+    found = [paragraph.text[a:b] for a, b in paragraph.sentences]
     assert found == ["1.公开情况。", "办结率94.5%,增长2.5倍。", "整改到位.", "二是加强培训！"]
 
 

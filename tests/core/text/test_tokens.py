@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from gongkai.core.kernel import data
-from gongkai.core.text import tokens as lexer
+from gongkai.core.text import lexicon as lexer
+from gongkai.core.text.lexicon import words
 from gongkai.core.text.sentences import one_spelling
-from gongkai.core.text.tokens import tokens, words
+from gongkai.core.text.tokens import tokens
 
 
 def _numbers(text: str) -> list[tuple[str, str, str]]:

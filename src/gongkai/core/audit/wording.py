@@ -48,7 +48,7 @@ def _sentences(case: Case) -> list[Sentence]:
     for index, paragraph in enumerate(prose_paragraphs(case)):
         first = lines[paragraph.lines[0]]
         section = sections.get((first.number, first.page, first.text), 0)
-        for start, end in paragraph.sentences():
+        for start, end in paragraph.sentences:
             text = paragraph.text[start:end]
             found.append(Sentence(text, start, section, paragraph, index, lines, case.report))
     return found

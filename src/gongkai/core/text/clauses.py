@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from gongkai.core.text.tokens import Token
 
@@ -23,14 +23,14 @@ class Clause:
     """
 
     start: int
+    end: int
     before: str
+    after: str
     depth: int
     sentence: int
-    tokens: list[Token] = field(default_factory=list)
-    kinds: set[str] = field(default_factory=set)
-    numbers: list[int] = field(default_factory=list)
-    end: int = 0
-    after: str = ""
+    tokens: list[Token]
+    kinds: set[str]
+    numbers: list[int]
 
     def has(self, kind: str, key: str | None = None) -> bool:
         """Return whether a word of this kind (and key) stands in the clause."""
@@ -60,22 +60,29 @@ class Clause:
         return self.end - self.tokens[index].start - covered
 
 
-def clauses(tokens: Sequence[Token], start: int, end: int, sentence: int) -> Iterator[Clause]:
-    """Yield the clauses of one sentence that have at least one token."""
-    current, depth = Clause(start, "", 0, sentence), 0
+def clauses(tokens: Sequence[Token], start: int, end: int, sentence: int) -> list[Clause]:
+    """Return the clauses of one sentence that have at least one token."""
+    found: list[Clause] = []
+    before, depth, part = "", 0, []
     for token in tokens:
-        kind = token.kind
-        if kind != "mark" or token.key == "、":
-            if kind == "number":
-                current.numbers.append(len(current.tokens))
-            current.tokens.append(token)
-            current.kinds.add(kind)
+        if token[0] != "mark" or token[1] == "、":
+            part.append(token)
             continue
-        current.end, current.after = token.start, token.key
-        if current.tokens:
-            yield current
-        depth = max(0, depth + _BRACKETS.get(token.key, 0))
-        current = Clause(token.end, token.key, depth, sentence)
-    current.end = end
-    if current.tokens:
-        yield current
+        mark = token[1]
+        if part:
+            found.append(_clause(part, start, token[2], before, mark, depth, sentence))
+            part = []
+        if mark in _BRACKETS:
+            depth = max(0, depth + _BRACKETS[mark])
+        start, before = token[3], mark
+    if part:
+        found.append(_clause(part, start, end, before, "", depth, sentence))
+    return found
+
+
+def _clause(  # noqa: PLR0913 - called for every clause: names at the call would cost as much again
+    part: list[Token], start: int, end: int, before: str, after: str, depth: int, sentence: int
+) -> Clause:
+    kinds = {token[0] for token in part}
+    numbers = [i for i, t in enumerate(part) if t[0] == "number"] if "number" in kinds else []
+    return Clause(start, end, before, after, depth, sentence, part, kinds, numbers)

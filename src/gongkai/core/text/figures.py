@@ -21,10 +21,15 @@ from gongkai.core.text.tokens import COUNT_UNITS, MONEY_UNITS, Token, tokens
 
 __all__ = ["UNKNOWN", "Completion", "Discourse", "Figure", "Zero", "is_worth_reading", "read"]
 
+# It begins with one class of characters so that the search passes over all others at once; what
+# stands behind that character then tells by looking back which of them it was.
 _WORTH_READING = re.compile(
-    r"\d(?![\d,.年月日号〕\]:/—-])|[一二两三四五六七八九十百零][件起宗份条]|百分之|(?:未|无|没有|不存在|零)[^。]{0,60}(?:申请|公开|复议|诉讼|费|规范性文件|规章|许可|处罚|强制)"
-    r"|(?:全部|均|都)[^。]{0,30}(?:答复|办|回复)|：无|为零|均零"
+    r"[\d一二两三四五六七八九十百零未无没不全均都为：]"
+    r"(?:(?<=\d)(?![\d,.年月日号〕\]:/—-])|(?<=[一二两三四五六七八九十百零])[件起宗份条]|(?<=百)分之"
+    r"|(?:(?<=[未无零])|(?<=没)有|(?<=不)存在)[^。]{0,60}(?:申请|公开|复议|诉讼|费|规范性文件|规章|许可|处罚|强制)"
+    r"|(?:(?<=全)部|(?<=[均都]))[^。]{0,30}(?:答复|办|回复)|(?<=：)无|(?<=[为均])零)"
 )
+_TIMES = ("time", "year")
 _PAIRS = (("《", "》"), ("“", "”"), ("（", "）"))
 CLAUSES_BEFORE = 3
 LONGEST_SENTENCE = 3_000
@@ -93,8 +98,9 @@ def read(paragraph: Paragraph, sentences: Iterable[tuple[int, int]], topic: str 
     for number, (start, end) in enumerate(sentences):
         if end - start > LONGEST_SENTENCE:
             continue
-        if is_worth_reading(paragraph.text, start, end):
-            reader.sentence(number, start, end)
+        worth = _WORTH_READING.search(paragraph.text, start, end)
+        if worth is not None:
+            reader.sentence(number, start, end, worth.start())
     return reader.discourse
 
 
@@ -114,8 +120,8 @@ class _Reader:
     inner: bool = False
     time: str = ""
 
-    def sentence(self, number: int, start: int, end: int) -> None:
-        found = list(clauses(_tokens(self.text, start, end), start, end, number))
+    def sentence(self, number: int, start: int, end: int, worth: int) -> None:
+        found = clauses(_tokens(self.text, start, end, worth), start, end, number)
         self.listing = self.is_open = self.inner = False
         self.pending, self.noun = (), ""
         self.time = _head_time(found)
@@ -124,20 +130,23 @@ class _Reader:
             self._clause(clause)
 
     def _clause(self, clause: Clause) -> None:
-        discourse = self.discourse
+        discourse, kinds = self.discourse, clause.kinds
         if clause.before == "（":
             beside = discourse.figures[-1:]
             here = bool(beside) and beside[0].clause.sentence == clause.sentence
             self.bracketed = beside[0] if here else None
-        discourse.zeros.extend(zeros(clause, self.topic, _time_in(clause) or self.time))
+        if "negation" in kinds:
+            discourse.zeros.extend(zeros(clause, self.topic, _time_in(clause) or self.time))
         if clause.numbers:
             for index, words in bind(clause):
                 self._figure(clause, index, words)
         else:
             self._remember(clause)
-        statement = completion(clause, self.noun or self.topic, _time_in(clause) or self.time)
-        if statement is not None:
-            discourse.completions.append(statement)
+        if "all" in kinds and "verb" in kinds:
+            time = _time_in(clause) or self.time
+            statement = completion(clause, self.noun or self.topic, time)
+            if statement is not None:
+                discourse.completions.append(statement)
 
     def _remember(self, clause: Clause) -> None:
         """Keep the words of a clause without numbers for the first number after it."""
@@ -237,7 +246,7 @@ class _Reader:
     def _time_of(self, clause: Clause, index: int, words: Words) -> str:
         """Return the time of a number: by its own words, by the head of its clause, by the sentence."""
         own = _time(words)
-        if own or not {"time", "year"} & clause.kinds:
+        if own or clause.kinds.isdisjoint(_TIMES):
             return own or self.time
         head = clause.tokens[: clause.numbers[0]]
         carried = any(token.key == "carry" for token in head)
@@ -257,10 +266,9 @@ def _divides(found: Sequence[Token]) -> bool:
     return any(t.kind == "scope" and t.key in ("part", "including", "mainly") for t in found)
 
 
-def _tokens(text: str, start: int, end: int) -> list[Token]:
-    """Return the tokens of a sentence; of a long lead without figures only its first clause."""
-    worth = _WORTH_READING.search(text, start, end)
-    cut = worth.start() if worth is not None else start
+def _tokens(text: str, start: int, end: int, worth: int) -> list[Token]:
+    """Return the tokens of a sentence; of a long lead before ``worth`` only its first clause."""
+    cut = worth
     for _ in range(CLAUSES_BEFORE):
         cut = text.rfind(",", start, cut - 1) + 1
         if cut <= start:
@@ -302,7 +310,7 @@ def _head_time(found: Sequence[Clause]) -> str:
 
 
 def _time_in(clause: Clause) -> str:
-    return _time(clause.tokens) if {"time", "year"} & clause.kinds else ""
+    return "" if clause.kinds.isdisjoint(_TIMES) else _time(clause.tokens)
 
 
 def _time(found: Sequence[Token]) -> str:

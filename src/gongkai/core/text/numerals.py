@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import functools
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal, InvalidOperation
+
+from gongkai.core.kernel.records import record
 
 DIGITS = {
     "〇": 0, "零": 0, "○": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6,
@@ -55,7 +57,7 @@ def _close(total: int, section: int, power: int) -> int:
     return total * power if section == 0 and total else total + (section or 1) * power
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Quantity:
     """A printed number as the interval that its printing leaves open.
 
@@ -114,6 +116,7 @@ class Quantity:
         return step if self.value % step == 0 else Decimal(10)
 
 
+@functools.lru_cache(maxsize=4096)
 def quantity(digits: str, *, power: str = "", bound: str = "", percent: bool = False) -> Quantity:
     """Return the quantity printed as ``digits`` (Arabic or Chinese), times ``power`` (百, 千, 万, 亿).
 

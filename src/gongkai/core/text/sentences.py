@@ -12,8 +12,9 @@ import itertools
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+
+from gongkai.core.kernel.records import record
 
 _ENDS = "。！？!?；;：:"
 _HEADING = re.compile(
@@ -52,7 +53,7 @@ def one_spelling(text: str) -> str:
     return text.translate(_TABLE)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Span:
     """A half-open stretch of one line: ``line`` is the index in the lines given, columns 0-based."""
 
@@ -61,18 +62,19 @@ class Span:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Paragraph:
     """One paragraph (段落), put together from one or more lines; ``text`` has no spaces.
 
     ``starts`` says where each line begins in ``text``, ``lines`` the indexes of the lines, ``raws``
-    the lines as they were given.
+    the lines as they were given, ``sentences`` the half-open span of every sentence in ``text``.
     """
 
     text: str
     starts: tuple[int, ...]
     lines: tuple[int, ...]
     raws: tuple[str, ...]
+    sentences: tuple[tuple[int, int], ...]
 
     def span(self, start: int, end: int) -> Span:
         """Return where ``text[start:end]`` begins and how far it runs on that line."""
@@ -82,12 +84,6 @@ class Paragraph:
         columns = _columns(self.raws[index])
         stop = max(min(end, last), start + 1)
         return Span(self.lines[index], columns[start - begin], columns[stop - 1 - begin] + 1)
-
-    def sentences(self) -> Iterator[tuple[int, int]]:
-        """Yield the half-open span of every sentence in ``text``."""
-        pattern = _SENTENCE if "." in self.text else _PLAIN_SENTENCE
-        for match in pattern.finditer(self.text):
-            yield match.span()
 
 
 def is_heading(text: str) -> bool:
@@ -120,9 +116,17 @@ def paragraphs(lines: Sequence[str], numbers: Iterable[int] | None = None) -> li
 
 def _close(texts: list[str], indexes: list[int], lines: Sequence[str]) -> Paragraph:
     if len(texts) == 1:
-        return Paragraph(texts[0], (0,), (indexes[0],), (lines[indexes[0]],))
-    starts = (0, *itertools.accumulate(len(text) for text in texts[:-1]))
-    return Paragraph("".join(texts), starts, tuple(indexes), tuple(lines[i] for i in indexes))
+        text, index = texts[0], indexes[0]
+        return Paragraph(text, (0,), (index,), (lines[index],), _sentences(text))
+    text = "".join(texts)
+    starts = (0, *itertools.accumulate(map(len, texts[:-1])))
+    raws = tuple([lines[index] for index in indexes])
+    return Paragraph(text, starts, tuple(indexes), raws, _sentences(text))
+
+
+def _sentences(text: str) -> tuple[tuple[int, int], ...]:
+    pattern = _SENTENCE if "." in text else _PLAIN_SENTENCE
+    return tuple([match.span() for match in pattern.finditer(text)])
 
 
 def _plain(line: str) -> str:

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import functools
 import re
-from dataclasses import dataclass
 from typing import NamedTuple
 
-from gongkai.core.kernel import data
+from gongkai.core.text.lexicon import finder, words
 from gongkai.core.text.numerals import Quantity, quantity
 
-PACKAGE = "gongkai.core.text"
 COUNT_UNITS = [
     "人次",
     "件次",
@@ -189,87 +186,33 @@ class Token(NamedTuple):
     unit: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Lexicon:
-    """The words of lexicon.yaml: kind, key, spellings."""
-
-    noun: dict[str, list[str]]
-    verb: dict[str, list[str]]
-    outcome: dict[str, list[str]]
-    channel: dict[str, list[str]]
-    applicant: dict[str, list[str]]
-    result: dict[str, list[str]]
-    ratio: dict[str, list[str]]
-    change: dict[str, list[str]]
-    base: dict[str, list[str]]
-    time: dict[str, list[str]]
-    scope: dict[str, list[str]]
-    all: dict[str, list[str]]
-    timely: dict[str, list[str]]
-    negation: dict[str, list[str]]
-    plan: dict[str, list[str]]
-    subject: dict[str, list[str]]
-    filler: dict[str, list[str]]
-
-
-@functools.cache
-def words() -> dict[str, tuple[str, str]]:
-    """Return every spelling with its kind and key.
-
-    Raises:
-        DataError: A spelling is listed twice, or the file does not fit.
-    """
-    lexicon = data.load(PACKAGE, "lexicon.yaml", Lexicon)
-    found: dict[str, tuple[str, str]] = {}
-    for kind in Lexicon.__slots__:
-        for key, spellings in getattr(lexicon, kind).items():
-            for spelling in spellings:
-                if found.setdefault(spelling, (kind, key)) != (kind, key):
-                    raise data.DataError([f"lexicon.yaml: {spelling} is listed twice"])
-    return found
-
-
-@functools.cache
-def _lengths() -> dict[str, tuple[int, ...]]:
-    """Return for every first character the lengths of the words that begin with it, longest first."""
-    found: dict[str, set[int]] = {}
-    for spelling in words():
-        found.setdefault(spelling[0], set()).add(len(spelling))
-    return {first: tuple(sorted(lengths, reverse=True)) for first, lengths in found.items()}
-
-
 def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     """Return the tokens of ``text[start:end]``; text no token covers is unknown to the grammar."""
     stop = len(text) if end is None else end
+    find, named = finder()
+    new, cls = tuple.__new__, Token
     found: list[Token] = []
+    add = found.append
     position = start
     for match in _SYMBOL.finditer(text, start, stop):
-        if match.start() > position:
-            _add_words(found, text, position, match.start())
-        found.append(_symbol(match))
-        position = match.end()
-    _add_words(found, text, position, stop)
+        begin, after = match.span()
+        if begin > position:
+            for first, last, word in find(text[position:begin]):
+                kind, key = named[word]
+                add(new(cls, (kind, key, position + first, position + last, None, "")))
+        group = match.lastgroup
+        if group == "mark":
+            add(new(cls, ("mark", text[begin], begin, after, None, "")))
+        else:
+            add(_symbol(match, group))
+        position = after
+    for first, last, word in find(text[position:stop]) if stop > position else ():
+        kind, key = named[word]
+        add(new(cls, (kind, key, position + first, position + last, None, "")))
     return found
 
 
-def _add_words(found: list[Token], text: str, position: int, stop: int) -> None:
-    lengths, known = _lengths(), words()
-    while position < stop:
-        for length in lengths.get(text[position], ()):
-            if position + length <= stop:
-                word = known.get(text[position : position + length])
-                if word is not None:
-                    found.append(Token(word[0], word[1], position, position + length))
-                    position += length
-                    break
-        else:
-            position += 1
-
-
-def _symbol(match: re.Match[str]) -> Token:
-    group = match.lastgroup
-    if group == "mark":
-        return Token("mark", match[0], match.start(), match.end())
+def _symbol(match: re.Match[str], group: str | None) -> Token:
     if group == "number" and match.end() - match.start() <= LONGEST_NUMBER:
         return _number(match)
     if group == "date":
@@ -296,17 +239,20 @@ def _date(match: re.Match[str]) -> Token:
     return Token("time", "this" if whole else "partial", match.start(), match.end())
 
 
+_PARTS = tuple(
+    _SYMBOL.groupindex[name]
+    for name in ("digits", "unit", "chinese", "unit2", "more", "more2", "more3", "over", "power")
+)
+
+
 def _number(match: re.Match[str]) -> Token:
-    digits, unit, chinese = match.group("digits", "unit", "chinese")
+    digits, unit, chinese, unit2, more, more2, more3, over, power = match.group(*_PARTS)
     start, end = match.span()
     if digits is None and chinese is None:
         return Token("number", "", start, end, _share(match), "%")
-    unit = unit or match["unit2"] or ""
-    more, more2, more3, over = match.group("more", "more2", "more3", "over")
+    unit = unit or unit2 or ""
     bound = "over" if more or more2 or more3 else _OVER[over]
-    found = quantity(
-        digits or chinese, power=match["power"] or "", bound=bound, percent=unit in ("%", "‰")
-    )
+    found = quantity(digits or chinese, power=power or "", bound=bound, percent=unit in ("%", "‰"))
     return Token("number", "", start, end, found, unit)
 
 

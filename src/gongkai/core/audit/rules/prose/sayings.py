@@ -109,7 +109,7 @@ def _read(
             continue
         run: list[tuple[int, int]] = []
         topic = ""
-        for start, end in paragraph.sentences():
+        for start, end in paragraph.sentences:
             _enter(headings, text, start, end)
             now = next((name for _, name in reversed(headings) if name), "")
             if run and (now != topic or end - run[0][0] > LONGEST_SAYING):
@@ -125,14 +125,15 @@ def _said(
     paragraph: Paragraph, lines: tuple[Line, ...], run: list[tuple[int, int]], topic: str
 ) -> Iterator[Saying]:
     start, end = run[0][0], run[-1][1]
-    if is_worth_reading(paragraph.text, start, end):
-        noun = topic if topic in ("application", "remedies", "fees") else ""
-        plans = _PLANS.search(paragraph.text, start, end)
-        plans_from = plans.start() if plans is not None else end
-        discourse = read(paragraph, run, noun)
-        if topic == "plans":
-            plans_from = start
-        yield Saying(paragraph, lines, discourse, topic, start, end, plans_from)
+    noun = topic if topic in ("application", "remedies", "fees") else ""
+    discourse = read(paragraph, run, noun)
+    if not discourse.clauses and not is_worth_reading(paragraph.text, start, end):
+        return
+    plans = _PLANS.search(paragraph.text, start, end)
+    plans_from = plans.start() if plans is not None else end
+    if topic == "plans":
+        plans_from = start
+    yield Saying(paragraph, lines, discourse, topic, start, end, plans_from)
 
 
 def _enter(headings: list[tuple[int, str]], text: str, start: int, end: int) -> None:
