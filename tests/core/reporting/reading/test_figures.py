@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from gongkai.core.reporting.reading.figures import Kind, kind_of, understand
+from gongkai.core.reporting.reading.figures import Kind, kind_of, understand, understand_amount
 
 EXAMPLES = Path(__file__).parents[3] / "examples" / "readers" / "figures.yaml"
 CASES = [
@@ -18,7 +18,8 @@ CASES = [
 
 @pytest.mark.parametrize(("table", "case"), CASES, ids=[case["name"] for _, case in CASES])
 def test_content_of_a_cell(table: str, case: dict[str, str]) -> None:
-    printed = understand(case["printed"], money=table == "amounts")
+    read = understand_amount if table == "amounts" else understand
+    printed = read(case["printed"])
     assert printed.state == case.get("state", "value")
     assert printed.value == (Decimal(case["value"]) if "value" in case else None)
 

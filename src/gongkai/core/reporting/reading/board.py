@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from gongkai.core.reporting.reading.columns import Spread, Template, spread
+from gongkai.core.reporting.reading.columns import Spread, Template, side_by_side, spread
 from gongkai.core.reporting.reading.entries import Entries
 from gongkai.core.reporting.reading.entry import Entry
 from gongkai.core.reporting.reading.evidence import Evidence, Outline, evidence, outline
@@ -24,12 +24,17 @@ class Board:
 def _without_repeats(entries: Sequence[Entry]) -> list[Entry]:
     """Leave out a row printed twice, as happens where a table is cut by a page."""
     found: list[Entry] = []
+    last: tuple[str, ...] = ()
     for entry in entries:
-        texts = [piece.text for piece in entry.slots]
-        repeated = bool(found and entry.labels) and entry.keys == found[-1].keys
-        if not repeated or texts != [piece.text for piece in found[-1].slots]:
+        keys = entry.keys
+        if not (keys and keys == last and _texts(entry) == _texts(found[-1])):
             found.append(entry)
+            last = keys
     return found
+
+
+def _texts(entry: Entry) -> list[str]:
+    return [piece.text for piece in entry.slots]
 
 
 def board_of(printed: Entries, form: str, table: int) -> Board:
@@ -37,23 +42,33 @@ def board_of(printed: Entries, form: str, table: int) -> Board:
     plan = outline(form, table)
     entries = _without_repeats(printed.rows)
     evidences = [evidence(entry.keys, form, table) for entry in entries]
+    board = Board(plan, entries, evidences, [])
     counts = sorted({target.columns for target in plan.targets})
+    templates: dict[int, Template] = {}
+    for entry, known in zip(entries, evidences, strict=True):
+        found: dict[int, Spread | None] = {}
+        for count in counts if known.exact is None else [plan.targets[known.exact].columns]:
+            found[count] = side_by_side(entry.slots, count)
+            if found[count] is None:
+                # Only a row that is not plain needs to know where the columns of others stand.
+                templates = templates or _templates(board, counts, printed.starts)
+                found[count] = spread(entry.slots, count, entry.width, templates[count])
+        board.spreads.append(found)
+    return board
+
+
+def _templates(
+    board: Board, counts: Sequence[int], starts: Mapping[int, set[int]]
+) -> dict[int, Template]:
+    """Learn from the rows in which no figure is missing, for each number of columns."""
     templates = {
-        count: Template(starts={width: set(found) for width, found in printed.starts.items()})
+        count: Template(starts={width: set(found) for width, found in starts.items()})
         for count in counts
     }
-    for entry, known in zip(entries, evidences, strict=True):
+    for entry, known in zip(board.entries, board.evidences, strict=True):
         filled = entry.filled
         for count in counts:
-            fits = known.exact is None or plan.targets[known.exact].columns == count
+            fits = known.exact is None or board.plan.targets[known.exact].columns == count
             if filled == count and fits:
                 templates[count].learn(entry.slots, count, entry.width)
-    spreads = [
-        {
-            count: spread(entry.slots, count, entry.width, templates[count])
-            for count in counts
-            if known.exact is None or plan.targets[known.exact].columns == count
-        }
-        for entry, known in zip(entries, evidences, strict=True)
-    ]
-    return Board(plan, entries, evidences, spreads)
+    return templates

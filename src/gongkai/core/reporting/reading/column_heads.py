@@ -6,6 +6,7 @@ import functools
 from collections.abc import Sequence
 
 from gongkai.core.law.forms import forms
+from gongkai.core.reporting.reading.figures import Kind
 from gongkai.core.reporting.reading.labels import core
 from gongkai.core.reporting.reading.pieces import Piece
 
@@ -19,11 +20,11 @@ def learn_columns(
 ) -> None:
     """Note the column under the first column label of the row, when all of them stand there."""
     names = column_labels(table)
-    printed = [core(piece.text) for piece in pieces]
-    if not width or names[0] not in printed:
+    words = [i for i, piece in enumerate(pieces) if piece.kind is Kind.WORDS] if width else ()
+    first = next((index for index in words if core(pieces[index].text) == names[0]), -1)
+    if first < 0:
         return
-    first = printed.index(names[0])
-    if printed[first : first + len(names)] == list(names):
+    if tuple(core(piece.text) for piece in pieces[first : first + len(names)]) == names:
         start = pieces[first].column + (1 if table == 2 else -1)
         starts.setdefault(width, set()).add(start)
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from gongkai.core.kernel.records import record
-from gongkai.core.reporting.reading.figures import Kind, kind_of, understand
+from gongkai.core.reporting.reading.figures import FIGURE_OR_STROKE, Kind, kind_of, understand
 from gongkai.core.reporting.reading.pieces import Piece
 
 CERTAIN = 1.0
@@ -22,7 +22,6 @@ BY_NEIGHBOURS = 0.9
 BY_DIGITS = 0.6
 MOST_EXTRA_DIGITS = 5
 WITH_TOTAL = (5, 7)
-FIGURE_OR_STROKE = (Kind.FIGURE, Kind.STROKE)
 
 
 @record
@@ -88,9 +87,10 @@ def spread(slots: Sequence[Piece], count: int, width: int, template: Template) -
     ``slots`` are the pieces after the label, blanks included; ``width`` is the number of pieces of
     the whole row, 0 when that means nothing (one piece a line).
     """
+    plain = side_by_side(slots, count)
+    if plain is not None:
+        return plain
     filled = [piece for piece in slots if piece.kind is not Kind.BLANK]
-    if len(filled) == count and _are_columns(slots, count):
-        return _direct(filled)
     if not filled:
         return Spread((LOST_BLANK,) * count) if slots else None
     if len(filled) > count:
@@ -103,6 +103,14 @@ def spread(slots: Sequence[Piece], count: int, width: int, template: Template) -
         or _by_digits(slots, filled, count)
     )
     return found if found is None or not _may_have_moved(found, filled) else None
+
+
+def side_by_side(slots: Sequence[Piece], count: int) -> Spread | None:
+    """Give as many filled pieces as there are columns to these, when nothing stands against it."""
+    filled = [piece for piece in slots if piece.kind is not Kind.BLANK]
+    if len(filled) != count:
+        return None
+    return _direct(filled) if len(slots) == count or _are_columns(slots, count) else None
 
 
 def _are_columns(slots: Sequence[Piece], count: int) -> bool:
@@ -132,7 +140,7 @@ def _may_have_moved(spreading: Spread, filled: Sequence[Piece]) -> bool:
 
 
 def _direct(pieces: Sequence[Piece], confidence: float = CERTAIN) -> Spread:
-    return Spread(tuple(Slot(piece.text, piece) for piece in pieces), confidence)
+    return Spread(tuple([Slot(piece.text, piece) for piece in pieces]), confidence)
 
 
 def _surplus(filled: Sequence[Piece], count: int) -> Spread | None:

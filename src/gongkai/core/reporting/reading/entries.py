@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from gongkai.core.law.forms import forms
 from gongkai.core.reporting.reading.arrangements import labels_first, turned
 from gongkai.core.reporting.reading.column_heads import ALSO_ROWS, heading_labels, learn_columns
 from gongkai.core.reporting.reading.entry import Entry, is_filled
@@ -17,6 +18,7 @@ from gongkai.core.reporting.reading.evidence import Basis, evidence
 from gongkai.core.reporting.reading.figures import Kind
 from gongkai.core.reporting.reading.labels import bit, core, hit_of
 from gongkai.core.reporting.reading.pieces import Piece, Row
+from gongkai.core.reporting.reading.plain import plain_cells, plain_row
 from gongkai.core.reporting.reading.stacked import (
     cells_of,
     is_one_cell_a_line,
@@ -48,6 +50,10 @@ def entries_of(rows: Sequence[Row], table: int, columns: int) -> Entries:
     found = Entries()
     lines = [(row.pieces, row.width) for row in rows if not row.empty and not row.prose]
     if is_one_cell_a_line(rows):
+        plain = next(filter(None, (plain_cells(rows, form, table) for form in forms())), None)
+        if plain is not None:
+            found.rows = plain
+            return found
         cut = rows_of_cells(rows, columns)
         if cut is None:
             stream = _between_labels(cells_of(rows), table, stacked=True)
@@ -57,7 +63,8 @@ def entries_of(rows: Sequence[Row], table: int, columns: int) -> Entries:
             return found
         lines = cut
     for pieces, width in lines:
-        found.rows.extend(_from_row(pieces, table, columns, width))
+        plain_one = plain_row(pieces, table, columns, width)
+        found.rows.extend([plain_one] if plain_one else _from_row(pieces, table, columns, width))
         learn_columns(found.starts, pieces, width, table)
     found.rows = _joined(_arranged(rows, found.rows, table), table)
     return found

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from gongkai.core.reporting.reading.figures import Kind
 from gongkai.core.reporting.reading.pieces import Piece
+from gongkai.core.text.normalize import squeeze
 
 
 @dataclass(slots=True)
@@ -24,7 +25,7 @@ class Entry:
     @property
     def keys(self) -> tuple[str, ...]:
         """Return the labels in one spelling."""
-        return tuple(piece.key for piece in self.labels)
+        return tuple([squeeze(piece.text) for piece in self.labels])
 
     @property
     def filled(self) -> int:

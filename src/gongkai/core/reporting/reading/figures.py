@@ -43,6 +43,9 @@ class Kind(enum.IntEnum):
     WORDS = 4
 
 
+FIGURE_OR_STROKE = (Kind.FIGURE, Kind.STROKE)
+
+
 @functools.lru_cache(maxsize=16_384)
 def kind_of(text: str) -> Kind:
     """Tell what ``text`` can be in a table, whatever column it stands in."""
@@ -74,13 +77,25 @@ UNREADABLE = Printed(CellState.UNREADABLE)
 
 
 @functools.lru_cache(maxsize=16_384)
-def understand(text: str, *, money: bool = False) -> Printed:
-    """Read ``text`` as the content of a cell.
+def understand(text: str) -> Printed:
+    """Read ``text`` as the content of a cell that counts.
 
-    Amounts (``money``) are given in 万元: a printed 元 or 亿元 is converted, an unprinted unit is
-    not guessed. A figure with a doubtful character, with a space in it, or with a unit that does
-    not belong to the cell is unreadable.
+    A figure with a doubtful character, with a space in it, or with a unit that does not belong to
+    the cell is unreadable.
     """
+    return _understand(text, money=False)
+
+
+@functools.lru_cache(maxsize=4_096)
+def understand_amount(text: str) -> Printed:
+    """Read ``text`` as the content of a cell that holds an amount in 万元.
+
+    A printed 元 or 亿元 is converted, an unprinted unit is not guessed.
+    """
+    return _understand(text, money=True)
+
+
+def _understand(text: str, *, money: bool) -> Printed:
     kind = kind_of(text)
     if kind is Kind.BLANK:
         return PRINTED_BLANK

@@ -6,6 +6,7 @@ import functools
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from gongkai.core.kernel.findings import Place
 from gongkai.core.law.forms import FormCell, cells
 from gongkai.core.reporting.reading.alignment import Placement, align
 from gongkai.core.reporting.reading.board import Board, board_of
@@ -17,8 +18,8 @@ from gongkai.core.reporting.reading.doubts import (
 )
 from gongkai.core.reporting.reading.entries import Entries
 from gongkai.core.reporting.reading.entry import Entry
-from gongkai.core.reporting.reading.evidence import EXACT, Basis
-from gongkai.core.reporting.reading.figures import Kind, understand
+from gongkai.core.reporting.reading.evidence import EXACT, Basis, Evidence
+from gongkai.core.reporting.reading.figures import Kind, understand, understand_amount
 from gongkai.core.reporting.reading.pieces import Piece
 from gongkai.core.reporting.reading.problems import Met, problem
 from gongkai.core.reporting.report import Cell, CellState, Problem
@@ -115,42 +116,48 @@ def _record(reading: TableReading, board: Board, index: int, placement: Placemen
     entry, known = board.entries[index], board.evidences[index]
     if not entry.slots:
         return
-    place, quote = entry.slots[0].place, _quote(entry)
     if placement.target is None or not placement.is_clear:
-        if entry.filled and (placement.target is not None or known.basis is not Basis.NOTHING):
-            met = Met.EXTRA_ROW if placement.target is None else Met.ROW_UNPLACED
-            reading.problems.append(problem(met, place, table=reading.table, quote=quote))
-        elif entry.filled > 1:
-            reading.problems.append(
-                problem(Met.ROW_UNPLACED, place, table=reading.table, quote=quote)
-            )
+        _note_unplaced(reading, entry, placement, known)
         return
     target = board.plan.targets[placement.target]
     spreading = board.spreads[index].get(target.columns)
     names = _cells_of_row(reading.form, target.key)
     reading.placed.add(target.key)
     if spreading is None:
-        reading.problems.append(
-            problem(
-                Met.COLUMNS_UNPLACED,
-                place,
-                table=reading.table,
-                row=names[0].row_label,
-                quote=quote,
-            )
-        )
-        for cell in names:
-            reading.cells[cell.name] = Cell(
-                cell.name, CellState.UNREADABLE, raw=quote, place=place, confidence=0.0
-            )
+        _note_columns_unplaced(reading, entry, names)
         return
     if spreading.confidence == BY_DIGITS:
-        reading.problems.append(
-            problem(Met.FUSED, place, table=reading.table, row=names[0].row_label, quote=quote)
-        )
+        _note(reading, Met.FUSED, entry, row=names[0].row_label)
     restored = known.basis is not Basis.LABEL
     sure = 1.0 if known.exact is not None else BY_POSITION if restored else LIKE_LABEL
     fill(reading, names, spreading, restored=restored, sure=sure)
+
+
+def _note(reading: TableReading, met: Met, entry: Entry, **details: object) -> None:
+    place = entry.slots[0].place
+    reading.problems.append(
+        problem(met, place, table=reading.table, quote=_quote(entry), **details)
+    )
+
+
+def _note_unplaced(
+    reading: TableReading, entry: Entry, placement: Placement, known: Evidence
+) -> None:
+    if entry.filled and (placement.target is not None or known.basis is not Basis.NOTHING):
+        met = Met.EXTRA_ROW if placement.target is None else Met.ROW_UNPLACED
+        _note(reading, met, entry)
+    elif entry.filled > 1:
+        _note(reading, Met.ROW_UNPLACED, entry)
+
+
+def _note_columns_unplaced(reading: TableReading, entry: Entry, names: Sequence[FormCell]) -> None:
+    """Say that the row stands there and that its figures fit no columns."""
+    _note(reading, Met.COLUMNS_UNPLACED, entry, row=names[0].row_label)
+    place, quote = entry.slots[0].place, _quote(entry)
+    for cell in names:
+        reading.cells[cell.name] = Cell(
+            cell.name, CellState.UNREADABLE, raw=quote, place=place, confidence=0.0
+        )
 
 
 def fill(
@@ -162,33 +169,34 @@ def fill(
     sure: float,
 ) -> None:
     """Make the cells of one row out of its slots."""
-    fallback = next((slot.piece.place for slot in spreading.slots if slot.piece), None)
+    slots = spreading.slots
+    fallback = next((slot.piece.place for slot in slots if slot.piece), None)
     confidence = round(sure * spreading.confidence, 2)
-    for cell, slot in zip(names, spreading.slots, strict=True):
-        printed = understand(slot.text, money=cell.decimals)
-        place = slot.piece.place if slot.piece is not None else fallback
-        reading.cells[cell.name] = Cell(
-            cell.name,
-            printed.state,
-            printed.value,
-            slot.text,
-            place,
-            restored,
-            confidence,
+    for cell, slot in zip(names, slots, strict=True):
+        name, text, piece = cell.name, slot.text, slot.piece
+        printed = understand_amount(text) if cell.decimals else understand(text)
+        place = fallback
+        if piece is not None:
+            place = piece.place
+            reading.pieces.append((piece, name))
+        reading.cells[name] = Cell(
+            name, printed.state, printed.value, text, place, restored, confidence
         )
-        if slot.piece is not None:
-            reading.pieces.append((slot.piece, cell.name))
         if printed.state is CellState.UNREADABLE:
-            reading.problems.append(
-                problem(
-                    Met.CELL_UNREADABLE,
-                    place,
-                    table=reading.table,
-                    row=cell.row_label,
-                    column=cell.column_label,
-                    quote=slot.text[:40],
-                )
-            )
+            _note_unreadable(reading, cell, text, place)
+
+
+def _note_unreadable(reading: TableReading, cell: FormCell, text: str, place: Place | None) -> None:
+    reading.problems.append(
+        problem(
+            Met.CELL_UNREADABLE,
+            place,
+            table=reading.table,
+            row=cell.row_label,
+            column=cell.column_label,
+            quote=text[:40],
+        )
+    )
 
 
 def _note_restored(reading: TableReading, board: Board, placements: Sequence[Placement]) -> None:
