@@ -12,12 +12,7 @@ from gongkai.apps.trail.models import Entry
 from gongkai.core.kernel.refusals import Refused
 from gongkai.core.law.events import Party
 from gongkai.core.law.grounds import ThirdPartyAnswer
-from tests.apps.casework.desk import IN_STATE, START, TEXT, Desk, on_day
-
-
-@pytest.fixture
-def desk(county):
-    return Desk(county)
+from tests.apps.casework.desk import IN_STATE, START, TEXT, on_day
 
 
 def codes(refusal: pytest.ExceptionInfo[Refused]) -> list[str]:

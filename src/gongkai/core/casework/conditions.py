@@ -10,6 +10,21 @@ from gongkai.core.law.articles import cite
 
 Condition = Callable[[Situation], list[Reason]]
 CONDITIONS: dict[str, Condition] = {}
+# Conditions that no input can meet: the case itself has to change first.
+STANDING = frozenset(
+    {
+        "supplementation_over",
+        "payment_over",
+        "consultations_closed",
+        "tasks_closed",
+        "reply_complete",
+        "secrecy_reviewed",
+        "legality_reviewed",
+        "remedies_closed",
+        "was_granted",
+        "retention_over",
+    }
+)
 
 SECRECY = "《保守国家秘密法实施条例》第四十二条"
 RATINGS = range(1, 6)

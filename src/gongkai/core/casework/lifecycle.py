@@ -19,11 +19,15 @@ TIMETABLE = "timetable"
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """One state: its label for the office, what the applicant is told, whether work goes on."""
+    """One state: its label for the office, what the applicant is told, whether work goes on.
+
+    ``waits_for`` names the roles that have to do something about it.
+    """
 
     label: str
     told: str
     open: bool = False
+    waits_for: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +139,20 @@ def reasons_against(act: str, situation: Situation) -> tuple[Reason, ...]:
     if situation.state not in found.states:
         return (_wrong_state(found, situation),)
     needed = [reason for name in found.needs for reason in conditions.CONDITIONS[name](situation)]
+    return (*_personal(found, situation), *needed)
+
+
+def standing_reasons(act: str, situation: Situation) -> tuple[Reason, ...]:
+    """Return why an act is not permitted whatever the person may enter: for the help at its button.
+
+    Raises:
+        KeyError: There is no such act.
+    """
+    found = lifecycle().acts[act]
+    if situation.state not in found.states:
+        return (_wrong_state(found, situation),)
+    standing = [name for name in found.needs if name in conditions.STANDING]
+    needed = [reason for name in standing for reason in conditions.CONDITIONS[name](situation)]
     return (*_personal(found, situation), *needed)
 
 

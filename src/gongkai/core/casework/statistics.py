@@ -27,15 +27,14 @@ class NoFormError(LookupError):
 class Counted:
     """One case as the report counts it.
 
-    ``key`` names it for drill-down; ``applicant`` is one of the form's applicant columns;
-    ``units`` is how often it counts (once, or once a matter by setting).
+    ``key`` names it for drill-down; ``applicant`` is one of the form's applicant columns. Where each
+    matter counts by setting, a case stands here once for each, with the same key.
     """
 
     key: int
     received_on: date
     applicant: str
     conclusions: tuple[Conclusion, ...] = ()
-    units: int = 1
 
     def concluded(self, cut_off: date) -> Conclusion | None:
         """Return the conclusion that counts on ``cut_off``, None while the case is open then."""
@@ -112,7 +111,7 @@ def _row(form: Form, role: str) -> str:
 
 
 def table3(cases: Iterable[Counted], year: int, *, cut_off: date | None = None) -> Cells:
-    """Return every cell of table 3 with the keys of its cases, a key once for each unit.
+    """Return every cell of table 3 with the keys of its cases.
 
     Raises:
         NoFormError: There is no form for that year.
@@ -127,7 +126,7 @@ def table3(cases: Iterable[Counted], year: int, *, cut_off: date | None = None) 
             continue
         for name in (arrival, row, *(() if row == out else (concluded,))):
             for column in (case.applicant, TOTAL):
-                cells[f"{name}.{column}"].extend([case.key] * case.units)
+                cells[f"{name}.{column}"].append(case.key)
     return cells
 
 

@@ -60,6 +60,7 @@ def file_application(
     filed = _register(body, Channel.INTERNET, application, by=by, at=at)
     papers.keep_all(filed.case, Paper.Kind.APPLICATION, attachments, on=day_of(at), by=by, at=at)
     entries.enter(filed.case, EventKind.ARRIVED, on=day_of(at), by=by, at=at)
+    entries.enter(filed.case, "registered", on=day_of(at), by=by, at=at)
     desk.trace("filed", filed.case, by=by, at=at, data={"channel": Channel.INTERNET.value})
     return filed
 
@@ -99,6 +100,7 @@ def register_application(
     papers.keep_all(filed.case, Paper.Kind.APPLICATION, attachments, on=day_of(at), by=by, at=at)
     for kind, on in sorted(days.items(), key=lambda one: one[1]):
         entries.enter(filed.case, kind, on=on, by=by, at=at)
+    entries.enter(filed.case, "registered", on=day_of(at), by=by, at=at)
     desk.trace("registered", filed.case, by=by, at=at, data={"channel": channel.value})
     return filed
 
@@ -122,7 +124,7 @@ def _dates(days: Mapping[EventKind, date], *, today: date) -> list[Reason]:
 def _register(
     body: PublicBody, channel: Channel, application: Application, *, by: Person, at: datetime
 ) -> Filed:
-    """Write case, applicant, matters and the first entry; the number is given in this transaction."""
+    """Write case, applicant and matters; the number is given in this transaction."""
     on = day_of(at)
     code = codes.make_code()
     serial = next_serial(body, on.year)
@@ -151,7 +153,6 @@ def _register(
         )
         for position, one in enumerate(application.matters, 1)
     )
-    entries.enter(case, "registered", on=on, by=by, at=at)
     return Filed(case, code)
 
 

@@ -1,0 +1,98 @@
+"""Repeated, mass and petition-like applications (识别): what a person should look at before deciding."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import Q
+
+from gongkai.apps.casework import law
+from gongkai.apps.casework.models import Applicant, Case, Matter
+from gongkai.core.casework import recognition
+from gongkai.core.casework.recognition import Candidate, Petition, Request
+from gongkai.core.kernel.refusals import Reason
+from gongkai.core.law import requests
+from gongkai.core.law.parameters import NotInForceError
+
+COMPARED = 1000
+YEAR = timedelta(days=365)
+
+
+@dataclass(frozen=True, slots=True)
+class Hints:
+    """What was recognised about a case: earlier like ones, petition words, numbers of applications."""
+
+    repeats: tuple[Candidate, ...]
+    petition: Petition | None
+    many: Reason | None
+    several: tuple[Reason, ...]
+
+
+def hints(case: Case) -> Hints:
+    """Return what a person should look at before deciding; nothing is decided by it."""
+    on = case.received_on or case.registered_at.date()
+    chosen = law.chosen()
+    own = [_request(one, "self") for one in case.matters.select_related("case")]
+    earlier = _same_applicant(case)
+    others = _others(case)
+    repeats = [one for mine in own for one in recognition.repeats(mine, earlier, chosen)]
+    several = [recognition.same_information(mine, others, chosen) for mine in own]
+    text = "\n".join(one.description for one in own)
+    return Hints(
+        repeats=tuple(repeats),
+        petition=recognition.petition(text),
+        many=_many(case, on),
+        several=tuple(one for one in several if one),
+    )
+
+
+def _request(matter: Matter, applicant: str) -> Request:
+    case = matter.case
+    return Request(
+        key=case.pk,
+        applicant=applicant,
+        description=" ".join(
+            part
+            for part in (matter.document_name, matter.document_number, matter.description)
+            if part
+        ),
+        received_on=case.received_on or case.registered_at.date(),
+        answered_on=case.concluded_on,
+        body=case.reference,
+    )
+
+
+def _of_same_applicant(case: Case) -> Q:
+    """Return who is the same applicant: the same number, or else the same name and telephone."""
+    who = case.applicant
+    if who.id_number_key:
+        return Q(id_number_key=who.id_number_key)
+    return Q(name_key=who.name_key, telephone_key=who.telephone_key)
+
+
+def _earlier_cases(case: Case) -> list[int]:
+    found = Applicant.objects.filter(_of_same_applicant(case), case__body=case.body)
+    return list(found.exclude(case=case).values_list("case", flat=True))
+
+
+def _same_applicant(case: Case) -> list[Request]:
+    rows = Matter.objects.filter(case__in=_earlier_cases(case)).select_related("case")
+    return [_request(one, "self") for one in rows.order_by("-case_id")[:COMPARED]]
+
+
+def _others(case: Case) -> list[Request]:
+    rows = Matter.objects.filter(case__body=case.body).exclude(case=case)
+    rows = rows.exclude(case__in=_earlier_cases(case)).select_related("case__applicant")
+    return [
+        _request(one, str(one.case.applicant.id_number_key or one.case.pk))
+        for one in rows.order_by("-case_id")[:COMPARED]
+    ]
+
+
+def _many(case: Case, on: date) -> Reason | None:
+    earlier = Case.objects.filter(pk__in=_earlier_cases(case), registered_at__date__gt=on - YEAR)
+    try:
+        return requests.many_requests(earlier.count() + 1, on, law.chosen())
+    except NotInForceError:
+        return None
