@@ -42,6 +42,7 @@ def prepare() -> None:
     call_command("migrate", verbosity=0, interactive=False)
     call_command("demo", if_empty=True)
     call_command("site", "prepare")
+    call_command("search", "prepare")
 
 
 def worker() -> None:

@@ -125,6 +125,7 @@ SITE_ADDRESS = (
     os.environ.get("GONGKAI_ADDRESS") or f"http://127.0.0.1:{os.environ.get('PORT') or 8000}"
 )
 KEYS_ROOT = DATA / "keys"
+INDEX_ROOT = DATA / "index"
 # Keys of personal data: the text itself, or its file; under KEYS_ROOT the file is made when missing.
 PERSONAL_DATA_KEYS = os.environ.get("GONGKAI_DATA_KEYS") or ""
 PERSONAL_DATA_KEY_FILE = Path(
@@ -137,8 +138,8 @@ REQUEST_BODY_LIMIT = 120 * 1024 * 1024  # bytes; attachments may have 100 MB
 
 # Path, methods, tries a minute, tries at once: for one address, in one server process.
 RATE_LIMITS: list[tuple[str, tuple[str, ...], float, int]] = [
+    ("/search/suggest", ("GET", "HEAD"), 600, 120),
     ("/search", ("GET", "HEAD"), 120, 60),
-    ("/api/search", ("GET", "HEAD"), 120, 60),
     ("/office/login/", ("POST",), 20, 20),
     ("/office/second-factor/", ("POST",), 20, 20),
     ("/apply/", ("POST",), 10, 10),
@@ -220,6 +221,7 @@ OUTBOX_HANDLERS: dict[str, list[str]] = {
     "publishing.published": ["gongkai.web.portal.refreshing.refresh"],
     "publishing.withdrawn": ["gongkai.web.portal.refreshing.refresh"],
     "publishing.validity_changed": ["gongkai.web.portal.refreshing.refresh"],
+    "organizations.body_changed": ["gongkai.web.portal.refreshing.refresh_body"],
     "site.rebuild": ["gongkai.web.portal.refreshing.rebuild"],
 }
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Min, QuerySet
+from django.db.models import Min, Q, QuerySet
 
 from gongkai.apps.outbox.models import Beat, Message
 
@@ -26,6 +27,41 @@ def state(*, at: datetime) -> OutboxState:
     seconds = max(0, int((at - oldest).total_seconds())) if oldest else 0
     dead = Message.objects.exclude(dead_at=None).count()
     return OutboxState(waiting.count(), seconds, dead)
+
+
+def last_message() -> Message | None:
+    """Return the newest message that can be seen; one with a lower number may still come."""
+    return Message.objects.order_by("-id").first()
+
+
+def first_message() -> Message | None:
+    """Return the oldest message that is still kept."""
+    return Message.objects.order_by("id").first()
+
+
+def message(number: int) -> Message | None:
+    """Return the message with a number, when it is still kept."""
+    return Message.objects.filter(pk=number).first()
+
+
+def messages_after(number: int, *, also: Iterable[int] = (), count: int = 500) -> list[Message]:
+    """Return up to ``count`` messages with a higher number, and those with the numbers ``also``."""
+    wanted = Q(id__gt=number) | Q(id__in=list(also))
+    return list(Message.objects.filter(wanted).order_by("id")[:count])
+
+
+def numbers_between(first: int, last: int) -> set[int]:
+    """Return the numbers from ``first`` to ``last`` under which a message can be seen."""
+    rows = Message.objects.filter(id__gte=first, id__lte=last)
+    return set(rows.values_list("id", flat=True))
+
+
+def written_after(
+    number: int, *, also: Iterable[int] = (), topics: Iterable[str]
+) -> Message | None:
+    """Return the oldest message of some topics that somebody who read up to ``number`` has not seen."""
+    wanted = Q(id__gt=number) | Q(id__in=list(also))
+    return Message.objects.filter(wanted, topic__in=list(topics)).order_by("id").first()
 
 
 def dead_messages() -> QuerySet[Message]:

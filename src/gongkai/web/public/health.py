@@ -10,9 +10,9 @@ from django.http import HttpRequest, JsonResponse
 from django.utils import timezone
 from django.utils.module_loading import import_string
 
+from gongkai.adapters.search_index.reading import NoIndexError
 from gongkai.apps.outbox import queries as outbox
 from gongkai.apps.publishing.queries import searching
-from gongkai.apps.publishing.queries.searching import Asked
 
 STALE_SECONDS = 600
 
@@ -32,6 +32,8 @@ def healthz(request: HttpRequest) -> JsonResponse:  # noqa: ARG001 - Django's si
             failing.append("outbox")
         for name, path in settings.HEALTH_PARTS.items():
             parts[name] = import_string(path)()
+            if parts[name].pop("failing", False):
+                failing.append(name)
     except DatabaseError:
         parts["database"] = "failing"
         failing.append("database")
@@ -43,6 +45,11 @@ def healthz(request: HttpRequest) -> JsonResponse:  # noqa: ARG001 - Django's si
     return answer
 
 
-def search_state() -> dict[str, int]:
-    """Return how many documents the search finds; it asks the database itself and never lags."""
-    return {"documents": searching.found(Asked()).count(), "lag_seconds": 0}
+def search_state() -> dict[str, Any]:
+    """Return how many documents can be found, and the age of the oldest change that cannot yet."""
+    try:
+        state = searching.state(at=timezone.now())
+    except NoIndexError:
+        return {"documents": 0, "lag_seconds": 0, "index": "missing", "failing": True}
+    found = {"documents": state.documents, "lag_seconds": state.lag_seconds}
+    return found | ({"failing": True} if state.lag_seconds > STALE_SECONDS else {})

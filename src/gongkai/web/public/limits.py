@@ -78,6 +78,7 @@ class RateLimit:
                 seconds = buckets.wait(client(request), now=time.monotonic())
                 if seconds:
                     return _too_often(seconds)
+                break  # the first that is meant counts: the closer path stands in front
         return self._next(request)
 
 

@@ -3,9 +3,10 @@
 from django.urls import path
 
 from gongkai.web.public.health import healthz
-from gongkai.web.public.search import search
+from gongkai.web.public.search import search, suggest
 
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("search", search, name="search"),
+    path("search/suggest", suggest, name="suggest"),
 ]

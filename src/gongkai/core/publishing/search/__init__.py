@@ -1,0 +1,1 @@
+"""Searching what is public (检索): what is asked, what is indexed, what of it is shown."""
