@@ -16,6 +16,7 @@ COMMANDS = {
     "screen": ("gongkai.cli.screen", "检查待公开的文稿和附件"),
     "read": ("gongkai.cli.read", "读取年度报告，列出每个单元格"),
     "audit": ("gongkai.cli.audit", "核查年度报告，指出前后不一致之处"),
+    "dataset": ("gongkai.cli.dataset", "把许多年度报告读成数据集"),
     "rules": ("gongkai.cli.rules", "列出核查规则，查看规则说明"),
     "clock": ("gongkai.cli.clock", "推算答复期限，逐日说明"),
     "calendar": ("gongkai.cli.calendar", "查工作日，数工作日"),

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from gongkai.core.audit.accepted import Acceptance, Acceptances, Accepted
 from gongkai.core.audit.case import Case
@@ -110,15 +111,23 @@ class AuditResult:
     summary: Summary
 
 
-def examine(report: AnnualReport, chosen: Profile, *, isolate: bool = False) -> Examination:
+def examine(
+    report: AnnualReport,
+    chosen: Profile,
+    *,
+    isolate: bool = False,
+    memo: dict[str, Any] | None = None,
+) -> Examination:
     """Run every rule of the profile on one report alone.
+
+    ``memo`` is filled with what the rules worked out of the report, for callers that need it too.
 
     Raises:
         RuleCrashed: A rule raised, and ``isolate`` is false. With ``isolate`` the rule counts as
             not assessable and is named in ``crashes``, which the caller must show.
     """
     form = forms().get(report.form) if report.form is not None else None
-    case = Case(report=report, form=form, settings=chosen.settings)
+    case = Case(report, form, settings=chosen.settings, memo=memo if memo is not None else {})
     crashes: list[str] = []
     on_crash = crashes.append if isolate else None
     findings, checks = run(rules_of(chosen), case, chosen, on_crash=on_crash)
