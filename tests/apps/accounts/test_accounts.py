@@ -187,20 +187,17 @@ def test_the_prescribed_columns_are_installed_once_and_keep_their_names(county):
     assert upkeep.install_columns(by=actions.SETUP, county=county.government, at=later(1)) == []
     assert SiteColumn.objects.count() == count
     column = SiteColumn.objects.get(code="A20-07")
-    column.label = "钱"
     with pytest.raises(Refused, match="法定栏目"):
-        upkeep.save_column(column=column, county=county.government, by=actions.SETUP, at=AT)
+        upkeep.change_column(column=column, values={"label": "钱"}, by=actions.SETUP, at=AT)
     with pytest.raises(Refused, match="不能停用"):
-        upkeep.retire_column(
-            column=column, on=TODAY, county=county.government, by=actions.SETUP, at=AT
-        )
+        upkeep.retire_column(column=column, on=TODAY, by=actions.SETUP, at=AT)
 
 
 def test_columns_are_offered_by_kind_and_only_while_in_use(county):
     offered = organizations.columns_for("news", on=TODAY)
     assert [one.code for one in offered] == ["news"]
-    own = SiteColumn(code="X1", label="专题", address="topic", kinds=["news"], order=999)
-    upkeep.save_column(column=own, county=county.government, by=actions.SETUP, at=AT)
-    assert [one.code for one in organizations.columns_for("news", on=TODAY)] == ["news", "X1"]
-    upkeep.retire_column(column=own, on=TODAY, county=county.government, by=actions.SETUP, at=AT)
+    values = {"label": "专题", "kinds": ["news"], "order": 999}
+    own = upkeep.add_column(name="topic", values=values, by=actions.SETUP, at=AT)
+    assert [one.code for one in organizations.columns_for("news", on=TODAY)] == ["news", "topic"]
+    upkeep.retire_column(column=own, on=TODAY, by=actions.SETUP, at=AT)
     assert [one.code for one in organizations.columns_for("news", on=TODAY)] == ["news"]

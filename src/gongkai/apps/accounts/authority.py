@@ -29,3 +29,12 @@ def require_staff(by: Authority, body: PublicBody, *, on: date) -> None:
     """
     if isinstance(by, User):
         require(by, "accounts.manage_staff", body, on=on)
+
+
+def county() -> PublicBody:
+    """Return the county itself, the body above all: columns and settings hold for all of it.
+
+    Raises:
+        PublicBody.DoesNotExist: Nothing has been set up yet.
+    """
+    return PublicBody.objects.filter(parent=None).earliest("order", "id")

@@ -1,4 +1,7 @@
-"""Upkeep of bodies, profiles and columns (单位、资料、栏目管理): the acts that doors call."""
+"""Upkeep of bodies and their profiles (单位、资料管理): the acts that doors call.
+
+Those on columns stand in ``column_upkeep`` and are told here too.
+"""
 
 from __future__ import annotations
 
@@ -7,13 +10,33 @@ from datetime import date, datetime
 
 from django.db import transaction
 
+from gongkai.apps.accounts import announcing
 from gongkai.apps.accounts.authority import Authority
+from gongkai.apps.accounts.column_upkeep import (
+    add_column,
+    change_column,
+    install_columns,
+    reopen_column,
+    retire_column,
+)
 from gongkai.apps.accounts.models import User
 from gongkai.apps.accounts.permissions import require
 from gongkai.apps.organizations import changes
-from gongkai.apps.organizations.models import BodyName, Profile, PublicBody, SiteColumn
+from gongkai.apps.organizations.models import BodyName, Profile, PublicBody
 from gongkai.apps.trail import actions as trail
 from gongkai.core.kernel.refusals import Reason, Refused
+
+__all__ = [
+    "add_column",
+    "change_column",
+    "create_body",
+    "install_columns",
+    "merge_body",
+    "rename_body",
+    "reopen_column",
+    "retire_column",
+    "update_profile",
+]
 
 
 def _require(by: Authority, act: str, body: PublicBody | None, *, on: date) -> None:
@@ -40,6 +63,7 @@ def create_body(*, body: PublicBody, by: Authority, at: datetime) -> PublicBody:
     if reasons:
         raise Refused(reasons)
     changes.place(body)
+    announcing.body_changed(body, by=by, at=at)
     trail.write("organizations.body.created", body, by=by, at=at, body=body.code)
     return body
 
@@ -59,6 +83,7 @@ def rename_body(
         sentence = f"新名称的启用日期 {since} 不晚于现名称的启用日期 {current.since}。请改正"
         raise Refused([Reason("organizations.dates", sentence)])
     before = body.name
+    announcing.tree_changed(by=by, at=at)
     new = changes.rename(body, name=name, short_name="", since=since, reason=reason)
     data = {"from": before, "to": name, "since": str(since), "reason": reason}
     trail.write("organizations.body.renamed", body, by=by, at=at, body=body.code, data=data)
@@ -84,6 +109,7 @@ def merge_body(
     if reasons:
         raise Refused(reasons)
     changes.merge(body, into=into, on=on)
+    announcing.tree_changed(by=by, at=at)
     data = {"into": into.code, "on": str(on), "reason": reason}
     trail.write("organizations.body.merged", body, by=by, at=at, body=body.code, data=data)
     return body
@@ -109,65 +135,7 @@ def update_profile(
         setattr(profile, name, value)
     profile.checked_on = at.date()
     profile.save()
+    announcing.body_changed(body, by=by, at=at)
     data = {"fields": sorted(values), "missing": profile.missing()}
     trail.write("organizations.profile.updated", profile, by=by, at=at, body=body.code, data=data)
     return profile
-
-
-@transaction.atomic
-def install_columns(*, by: Authority, county: PublicBody, at: datetime) -> list[SiteColumn]:
-    """Create the prescribed columns (法定栏目) from the shipped table; running it again is harmless.
-
-    Raises:
-        Refused: No right to manage columns.
-    """
-    _require(by, "organizations.manage_columns", county, on=at.date())
-    made = changes.install_columns()
-    data = {"made": [row.code for row in made]}
-    trail.write(
-        "organizations.columns.installed", county, by=by, at=at, body=county.code, data=data
-    )
-    return made
-
-
-@transaction.atomic
-def save_column(
-    *, column: SiteColumn, county: PublicBody, by: Authority, at: datetime
-) -> SiteColumn:
-    """Enter or change a column (栏目).
-
-    Raises:
-        Refused: No right to manage columns, or a prescribed column would lose its code or label.
-    """
-    _require(by, "organizations.manage_columns", county, on=at.date())
-    stored = SiteColumn.objects.filter(pk=column.pk).first() if column.pk else None
-    fixed = ("code", "label", "prescribed")
-    if (
-        stored
-        and stored.prescribed
-        and any(getattr(stored, f) != getattr(column, f) for f in fixed)
-    ):
-        sentence = f"“{stored.label}”是法定栏目，编码和名称不能改动。可以改说明、责任单位和更新期限"
-        raise Refused([Reason("organizations.prescribed", sentence, "国办公开办函〔2019〕61号")])
-    column.save()
-    trail.write("organizations.column.saved", column, by=by, at=at, data={"code": column.code})
-    return column
-
-
-@transaction.atomic
-def retire_column(
-    *, column: SiteColumn, on: date, county: PublicBody, by: Authority, at: datetime
-) -> SiteColumn:
-    """Retire a column (停用栏目): what stands in it stays, nothing new goes in.
-
-    Raises:
-        Refused: No right to manage columns, or the column is prescribed.
-    """
-    _require(by, "organizations.manage_columns", county, on=at.date())
-    if column.prescribed:
-        sentence = f"“{column.label}”是法定栏目，不能停用"
-        raise Refused([Reason("organizations.prescribed", sentence, "国办公开办函〔2019〕61号")])
-    column.retired_on = on
-    column.save(update_fields=("retired_on",))
-    trail.write("organizations.column.retired", column, by=by, at=at, data={"on": str(on)})
-    return column

@@ -6,25 +6,18 @@ from datetime import datetime
 
 from django.db import transaction
 
-from gongkai.apps.accounts.authority import Authority
+from gongkai.apps.accounts.authority import Authority, county
 from gongkai.apps.accounts.county_settings import catalogue, problems, value_of
 from gongkai.apps.accounts.models import CountySetting, User
 from gongkai.apps.accounts.permissions import reasons_against
-from gongkai.apps.organizations.models import PublicBody
 from gongkai.apps.trail import actions as trail
 from gongkai.core.kernel.refusals import Reason, Refused
 
 
-def _top() -> PublicBody | None:
-    """Return the county itself: settings hold for all of it."""
-    return PublicBody.objects.filter(parent=None).order_by("order", "id").first()
-
-
 def _against(by: Authority, reason: str, *, at: datetime) -> list[Reason]:
     reasons: list[Reason] = []
-    top = _top()
-    if isinstance(by, User) and top is not None:
-        reasons += reasons_against(by, "accounts.change_settings", top, on=at.date())
+    if isinstance(by, User):
+        reasons += reasons_against(by, "accounts.change_settings", county(), on=at.date())
     if not reason.strip():
         sentence = "没有写明依据。请写明依据的文件或者会议，如：县政府第 12 次常务会议"
         reasons.append(Reason("accounts.reason", sentence))
