@@ -15,6 +15,7 @@ from gongkai.adapters.site.writer import SiteWriter
 from gongkai.apps.publishing import actions
 from gongkai.apps.publishing.models import Edition
 from gongkai.web.design import STATIC
+from gongkai.web.portal import site_maps
 from gongkai.web.portal import tree as trees
 from gongkai.web.portal.model import SiteIdentity
 from gongkai.web.portal.rendering import Renderer
@@ -139,7 +140,7 @@ def test_a_withdrawn_document_says_so_and_leaves_lists_and_data(county, site) ->
 
 def test_the_incremental_tree_equals_a_rebuild(county, site, monkeypatch) -> None:
     monkeypatch.setattr(trees, "PER_VOLUME", 3)
-    monkeypatch.setattr(trees, "CHUNK", 4)
+    monkeypatch.setattr(site_maps, "CHUNK", 4)
     site.writer.rebuild(site.tree.whole())
     rng = random.Random(7)
     live: list[Edition] = []

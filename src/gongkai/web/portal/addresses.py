@@ -6,6 +6,9 @@ HOME = "index.html"
 PLATFORM = "disclosure/index.html"
 POLICIES = "policies/index.html"
 GAZETTE = "gazette/index.html"
+TOPICS = "topics/index.html"
+CATALOGUE = "catalogue/index.html"
+STANDARD = "catalogue/standard/index.html"
 BODIES = "bodies/index.html"
 REPORTS = "reports/index.html"
 SITE_MAP = "site-map/index.html"
@@ -14,6 +17,8 @@ APPLYING = "apply/index.html"
 OPEN_DATA = "api/openapi.json"
 ACCESSIBILITY = "accessibility/index.html"
 FEED = "feed.atom"
+RSS = "feed.rss"
+ROBOTS = "robots.txt"
 SITEMAP_INDEX = "sitemap.xml"
 SITEMAP_PAGES = "sitemap-pages.xml"
 NOT_FOUND = "404.html"
@@ -26,7 +31,7 @@ def item(document: int) -> str:
 
 def item_data(document: int) -> str:
     """Return the machine-readable file beside the page of a document."""
-    return item(document).removesuffix(".html") + ".json"
+    return data_beside(item(document))
 
 
 def edition(document: int, number: int) -> str:
@@ -42,6 +47,36 @@ def column(address: str) -> str:
 def column_volume(address: str, volume: int) -> str:
     """Return a numbered volume of a column, counted from the oldest, so that it stays as it is."""
     return f"columns/{address}/{volume}.html"
+
+
+def data_beside(page: str) -> str:
+    """Return the machine-readable file beside a page."""
+    return page.removesuffix(".html") + ".json"
+
+
+def column_feed(address: str) -> str:
+    """Return the feed of a column's newest items."""
+    return f"columns/{address}/feed.atom"
+
+
+def topic(key: str) -> str:
+    """Return the page of a special topic."""
+    return f"topics/{key}.html"
+
+
+def theme(code: str) -> str:
+    """Return the page of a top class of the theme classification."""
+    return f"themes/{code}.html"
+
+
+def policies_of(year: int) -> str:
+    """Return the page of a year in the policy library."""
+    return f"policies/{year}.html"
+
+
+def standard(year: int) -> str:
+    """Return the page of an earlier year's standard catalogue."""
+    return f"catalogue/standard/{year}.html"
 
 
 def body(slug: str) -> str:

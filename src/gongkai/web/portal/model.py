@@ -19,6 +19,10 @@ class SiteIdentity:
     security_record: str = ""  # 公安机关备案
     telephone: str = ""
     place: str = ""
+    licence_address: str = ""  # where each mark can be verified; without one it is plain text
+    security_address: str = ""
+    mark_address: str = ""  # 党政机关标识
+    correction_address: str = ""  # 我为政府网站找错; without one, this site's own page
 
     @property
     def domain(self) -> str:
@@ -59,6 +63,7 @@ class Column:
     keywords: str = ""
     basis: str = ""
     above: tuple[Link, ...] = ()
+    platform: bool = False  # stands on the prescribed disclosure platform (政府信息公开平台)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +109,7 @@ class Item:
     validity: Validity | None = None
     facts: tuple[tuple[str, str], ...] = ()
     tables: tuple[Rows, ...] = ()
+    contents: tuple[Contents, ...] = ()
     files: tuple[File, ...] = ()
     interpretations: tuple[Link, ...] = ()
     interprets: tuple[Link, ...] = ()
@@ -119,6 +125,14 @@ class Rows:
     label: str
     header: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """A section of a gazette issue (公报栏目): title, page and, when it is on this site, address."""
+
+    section: str
+    titles: tuple[tuple[str, str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,15 +161,71 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Section:
+    """A headed part of a page: entries or links, and where there is more."""
+
+    heading: str
+    entries: tuple[Entry, ...] = ()
+    links: tuple[Link, ...] = ()
+    more: str = ""  # an address
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Listing:
-    """A column's volume: ``volume`` of ``last``, counted from the oldest; entries newest first."""
+    """A column's volume: ``volume`` of ``last``, counted from the oldest; entries newest first.
+
+    ``sections`` of a front page show the newest of the columns below; ``menu`` is the platform's.
+    """
 
     column: Column
     volume: int
     last: int
     entries: tuple[Entry, ...]
-    children: tuple[Link, ...] = ()
-    total: int = 0
+    sections: tuple[Section, ...] = ()
+    menu: tuple[tuple[Link, tuple[Link, ...]], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """A gazette issue (公报一期) in the list of issues."""
+
+    year: str
+    label: str
+    path: str
+    issued_on: str
+    count: int  # articles
+    file: File | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """How full an item of the statutory catalogue is (填报情况): columns, those with content."""
+
+    label: str
+    path: str
+    columns: int
+    filled: int
+    newest: datetime | None = None
+    empty: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """A row of the standard catalogue (标准目录事项); ``filled`` is none when no column is named."""
+
+    path: str
+    cells: tuple[str, ...]
+    filled: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class Domain:
+    """A field of the standard catalogue (领域) with its matters and fill rates by level."""
+
+    label: str
+    matters: tuple[Matter, ...]
+    rates: tuple[tuple[str, int, int], ...]  # level, matters with content, matters with a column
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,3 +240,5 @@ class Body:
     structure: str
     former_names: tuple[str, ...] = ()
     newest: tuple[Entry, ...] = ()
+    guides: tuple[Entry, ...] = ()
+    reports: tuple[Entry, ...] = ()

@@ -8,28 +8,26 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from gongkai.apps.organizations import queries as organizations
-from gongkai.apps.organizations.models import PublicBody, SiteColumn
+from gongkai.apps.organizations.models import SiteColumn
 from gongkai.apps.publishing.models import Attachment, Edition
 from gongkai.apps.publishing.queries import site
+from gongkai.apps.publishing.queries.site import Shown
 from gongkai.core.publishing import vocabularies
-from gongkai.core.publishing.kinds import Field, kind
-from gongkai.core.publishing.kinds.values import Column as Cells
-from gongkai.core.publishing.kinds.values import choices
-from gongkai.web.portal import addresses
+from gongkai.core.publishing.kinds import kind
+from gongkai.web.portal import addresses, own_fields
 from gongkai.web.portal.model import (
-    Body,
     Column,
+    Contents,
     Entry,
     File,
     Item,
     Link,
-    Rows,
     Validity,
     Withdrawn,
 )
 
 _IMAGE = re.compile(r'(<img\b[^>]*\bsrc=")files/([0-9a-f]{64})\.(\w+)(")')
+PLATFORM = ("guide", "rules", "statutory", "reports", "apply")  # the prescribed blocks, in order
 UNPLACED = Column("", "未选栏目", "unplaced")
 KINDS_OF_FILES = {
     "pdf": "PDF",
@@ -50,10 +48,10 @@ KINDS_OF_FILES = {
 def column(row: SiteColumn) -> Column:
     """Return a column with the columns above it."""
     above: list[Link] = []
-    parent = row.parent
-    while parent is not None:
-        above.insert(0, Link(parent.label, addresses.column(address_of(parent))))
-        parent = parent.parent
+    top = row
+    while top.parent is not None:
+        top = top.parent
+        above.insert(0, Link(top.label, addresses.column(address_of(top))))
     return Column(
         code=row.code,
         label=row.label,
@@ -63,6 +61,7 @@ def column(row: SiteColumn) -> Column:
         keywords=row.keywords,
         basis=row.basis,
         above=tuple(above),
+        platform=top.code in PLATFORM,
     )
 
 
@@ -90,27 +89,34 @@ def entry(edition: Edition) -> Entry:
     )
 
 
-def item(edition: Edition) -> Item:
-    """Return everything the page of a live or earlier edition shows.
+def entries(editions: Iterable[Edition]) -> tuple[Entry, ...]:
+    """Return the lines of a list."""
+    return tuple(entry(one) for one in editions)
+
+
+def item(edition: Edition, around: Shown) -> Item:
+    """Return everything the page of a live or earlier edition shows; ``around`` is its document.
 
     Raises:
         ValueError: The edition was never published, or stands in no column.
     """
     if edition.published_at is None or edition.column is None:
         raise ValueError(f"edition {edition.pk}: expected a published one in a column")
-    return _item(edition, published_at=edition.published_at, stands_in=column(edition.column))
+    stands_in = column(edition.column)
+    return _item(edition, around, published_at=edition.published_at, stands_in=stands_in)
 
 
 def draft(edition: Edition, *, at: datetime) -> Item:
     """Return what the page of an edition would show if it were published ``at``."""
     stands_in = column(edition.column) if edition.column else UNPLACED
-    return _item(edition, published_at=edition.published_at or at, stands_in=stands_in)
+    around = site.shown([edition.document_id])[0]
+    return _item(edition, around, published_at=edition.published_at or at, stands_in=stands_in)
 
 
-def _item(edition: Edition, *, published_at: datetime, stands_in: Column) -> Item:
+def _item(edition: Edition, around: Shown, *, published_at: datetime, stands_in: Column) -> Item:
     document = edition.document
     rules = kind(edition.kind)
-    links = _links(edition)
+    links = _links(edition, around)
     return Item(
         document=document.pk,
         edition=edition.pk,
@@ -137,11 +143,12 @@ def _item(edition: Edition, *, published_at: datetime, stands_in: Column) -> Ite
         published_at=published_at,
         source=edition.source,
         column=stands_in,
-        validity=_validity(edition),
-        facts=tuple(_facts(edition)),
-        tables=tuple(_tables(edition)),
+        validity=_validity(edition, around),
+        facts=tuple(own_fields.facts(edition)),
+        tables=tuple(own_fields.tables(edition)),
+        contents=_contents(edition, published_at),
         files=tuple(file(one) for one in edition.attachments.all() if one.role == "file"),
-        editions=tuple(_earlier(edition)),
+        editions=tuple(_earlier(edition, around)),
         change_note=edition.change_note if edition.number > 1 else "",
         **links,
     )
@@ -165,35 +172,6 @@ def withdrawn(edition: Edition) -> Withdrawn:
     )
 
 
-def body(row: PublicBody) -> Body:
-    """Return a public body with its profile and newest documents."""
-    profile = getattr(row, "profile", None)
-    facts: list[tuple[str, str]] = []
-    if profile is not None:
-        facts = [
-            ("负责人", " ".join(filter(None, (profile.leader, profile.leader_title)))),
-            ("办公地址", profile.address),
-            ("办公时间", profile.hours),
-            ("联系电话", profile.telephone),
-            ("传真", profile.fax),
-            ("电子邮箱", profile.email),
-            ("邮政编码", profile.postcode),
-            ("公开工作机构", profile.disclosure_office),
-            ("公开工作机构电话", profile.disclosure_telephone),
-        ]
-    former = [one.name for one in organizations.names_of(row) if one.until is not None]
-    return Body(
-        slug=row.slug,
-        name=row.name,
-        level=row.get_level_display(),
-        facts=tuple(facts),
-        duties=profile.duties if profile else "",
-        structure=profile.structure if profile else "",
-        former_names=tuple(former),
-        newest=tuple(entry(one) for one in site.newest(body=row, count=10)),
-    )
-
-
 def file(attachment: Attachment) -> File:
     """Return an attachment as a reader gets it: the released copy."""
     stored = attachment.file
@@ -214,7 +192,7 @@ def _with_images(html: str) -> str:
     return _IMAGE.sub(resolve, html)
 
 
-def _links(edition: Edition) -> dict[str, Any]:
+def _links(edition: Edition, around: Shown) -> dict[str, Any]:
     interprets: list[Link] = []
     interpretations: list[Link] = []
     relations: list[tuple[str, Link]] = []
@@ -227,7 +205,7 @@ def _links(edition: Edition) -> dict[str, Any]:
             interprets.append(link)
         else:
             relations.append((one.get_kind_display(), link))
-    for back in site.relations_to(edition.document_id):
+    for back in around.named_by:
         if back.kind == "interprets":
             interpretations.append(_link(back.edition))
         elif back.kind in ("amends", "repeals", "replaces"):
@@ -243,13 +221,32 @@ def _link(edition: Edition) -> Link:
     return Link(edition.title, addresses.item(edition.document_id), edition.published_at)
 
 
-def _earlier(edition: Edition) -> Iterable[Link]:
+def _earlier(edition: Edition, around: Shown) -> Iterable[Link]:
     if edition.number == 1:
         return
-    for one in site.earlier_editions(edition.document_id):
+    for one in around.earlier:
         if one.number < edition.number:
             path = addresses.edition(one.document_id, one.number)
             yield Link(f"第 {one.number} 版", path, one.published_at)
+
+
+def _contents(edition: Edition, published_at: datetime) -> tuple[Contents, ...]:
+    """Return a gazette issue's table of contents; what was public by then is linked.
+
+    Only what was public by then, so that nothing published later changes an issue.
+    """
+    if edition.kind != "gazette_issue":
+        return ()
+    rows = edition.own.get("contents") or ()
+    numbers = [str(row["index_number"]) for row in rows if row.get("index_number")]
+    known = site.documents_by_index(numbers, before=published_at) if numbers else {}
+    sections: dict[str, list[tuple[str, str, str]]] = {}
+    for row in rows:
+        key = known.get(str(row.get("index_number") or ""))
+        path = addresses.link(addresses.item(key)) if key else ""
+        page = str(row.get("page") or "")
+        sections.setdefault(str(row["section"]), []).append((str(row["title"]), page, path))
+    return tuple(Contents(name, tuple(titles)) for name, titles in sections.items())
 
 
 def _plain_validity(edition: Edition) -> Validity | None:
@@ -257,11 +254,11 @@ def _plain_validity(edition: Edition) -> Validity | None:
     return Validity(key, _validity_label(key)) if key else None
 
 
-def _validity(edition: Edition) -> Validity | None:
+def _validity(edition: Edition, around: Shown) -> Validity | None:
     key = edition.document.validity
     if not key:
         return None
-    change = site.last_validity_change(edition.document_id) if key != "in_force" else None
+    change = around.validity_change if key != "in_force" else None
     if change is None:
         return Validity(key, _validity_label(key))
     cause = change.caused_by
@@ -280,38 +277,3 @@ def _word(vocabulary: str, key: str) -> str:
 
 def _theme(key: str) -> str:
     return vocabularies.themes().get(key, key) if key else ""
-
-
-def _facts(edition: Edition) -> Iterable[tuple[str, str]]:
-    for one in kind(edition.kind).fields:
-        value = edition.own.get(one.name)
-        if value in (None, "", []) or one.type == "rows" or one.name == "genre":
-            continue
-        yield one.label, _shown(one, value)
-
-
-def _shown(one: Field | Cells, value: Any) -> str:
-    if one.type == "yes_no":
-        return "是" if value else "否"
-    if one.type in ("choice", "choices"):
-        labels = choices(one)
-        keys = value if isinstance(value, list) else [value]
-        return "、".join(labels.get(key, str(key)) for key in keys)
-    unit = one.unit if isinstance(one, Field) else ""
-    return f"{value}{unit}"
-
-
-def _tables(edition: Edition) -> Iterable[Rows]:
-    for one in kind(edition.kind).fields:
-        rows = edition.own.get(one.name)
-        if one.type != "rows" or not rows:
-            continue
-        header = tuple(part.label for part in one.columns)
-        body = tuple(
-            tuple(
-                _shown(part, row[part.name]) if row.get(part.name) not in (None, "") else ""
-                for part in one.columns
-            )
-            for row in rows
-        )
-        yield Rows(one.label, header, body)

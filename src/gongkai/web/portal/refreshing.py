@@ -12,6 +12,7 @@ from gongkai.adapters.site.signing import Signer
 from gongkai.adapters.site.writer import SiteWriter, Written
 from gongkai.apps.organizations import queries as organizations
 from gongkai.apps.outbox.models import Message
+from gongkai.core.publishing.topics import Topic, prescribed_topics, read_topics
 from gongkai.web.design import STATIC
 from gongkai.web.portal.model import SiteIdentity
 from gongkai.web.portal.rendering import Renderer
@@ -21,6 +22,11 @@ from gongkai.web.portal.tree import Tree
 def refresh(message: Message) -> None:
     """Write every page that a change of one document touches. Doing it twice changes nothing."""
     writer().publish(tree().touched(int(message.payload["document"])))
+
+
+def refresh_body(message: Message) -> None:
+    """Write the pages that tell of a public body, after its profile changed."""
+    writer().publish(tree().touched_by_body(int(message.payload["body"])))
 
 
 def rebuild(message: Message | None = None) -> Written:  # noqa: ARG001 - a handler takes the message
@@ -39,7 +45,19 @@ def writer() -> SiteWriter:
 @functools.cache
 def tree() -> Tree:
     """Return the tree of this instance."""
-    return Tree(Renderer(identity()), STATIC)
+    return Tree(Renderer(identity()), STATIC, topics())
+
+
+def topics() -> tuple[Topic, ...]:
+    """Return the special topics: ``DATA/topics.yaml`` when it is there, else those we come with.
+
+    Raises:
+        DataError: The county's file does not fit; every mistake is named.
+    """
+    path = Path(settings.DATA) / "topics.yaml"
+    if path.exists():
+        return read_topics(path.read_text("utf-8"), source=str(path))
+    return prescribed_topics()
 
 
 @functools.cache

@@ -2,39 +2,39 @@
 
 from __future__ import annotations
 
-import functools
-import io
-import json
-from collections.abc import Iterable, Sequence
+import html
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
 from typing import Any
-from zoneinfo import ZoneInfo
+from urllib.parse import quote, urlsplit
 
-import jinja2
-import segno
-
+from gongkai.adapters.writers import qr_code
 from gongkai.web.design import environment as design
-from gongkai.web.portal import addresses
-from gongkai.web.portal.model import Body, Entry, File, Item, Link, Listing, SiteIdentity, Withdrawn
+from gongkai.web.portal import addresses, frame
+from gongkai.web.portal.frame import frame_site, stamp
+from gongkai.web.portal.model import (
+    Body,
+    Column,
+    Domain,
+    Entry,
+    File,
+    Filled,
+    Issue,
+    Item,
+    Link,
+    Listing,
+    Section,
+    SiteIdentity,
+    Withdrawn,
+)
+from gongkai.web.portal.statements import Parts
 
-ZONE = ZoneInfo("Asia/Shanghai")
-NAVIGATION = (
-    ("首页", "/"),
-    ("政府信息公开", "/disclosure/"),
-    ("政策文件库", "/policies/"),
-    ("政府公报", "/gazette/"),
-    ("年度报告", "/reports/"),
-    ("依申请公开", "/apply/"),
-)
-FOOTER = (
-    ("网站地图", "/site-map/"),
-    ("关于本站", "/about/"),
-    ("无障碍说明", "/accessibility/"),
-    ("订阅（Atom）", "/feed.atom"),
-    ("开放数据接口", "/api/openapi.json"),
-)
-DISCLOSURE = (("首页", "/"), ("政府信息公开", "/disclosure/"))
+__all__ = ["Renderer", "frame_site", "stamp"]
+HOME = ("首页", "/")
+DISCLOSURE = (HOME, ("政府信息公开", "/disclosure/"))
+ABOLISHED = ("repealed", "lapsed")
+_OUTSIDE = re.compile(r'<a\b(?P<before>[^>]*?)\bhref="(?P<to>https?://[^"]+)"(?P<after>[^>]*)>')
 
 
 @dataclass(frozen=True)
@@ -44,40 +44,30 @@ class Renderer:
     site: SiteIdentity
 
     def _page(self, template: str, path: str, /, **values: Any) -> bytes:
-        site = frame_site(self.site)
-        here = addresses.link(path)
-        values.setdefault("title", self.site.name)
-        text = (
-            _environment()
-            .get_template(f"portal/{template}.html")
-            .render(site=site, here=here, **values)
-        )
-        return text.encode()
+        return frame.page(self.site, template, path, **values)
 
-    def home(self, blocks: Sequence[tuple[str, str, Sequence[Entry]]]) -> bytes:
-        """Render the home page; ``blocks`` are heading, address of more, newest entries."""
-        return self._page("home", addresses.HOME, blocks=blocks)
+    def home(
+        self, blocks: Sequence[Section], issues: Sequence[Issue], topics: Sequence[Link]
+    ) -> bytes:
+        """Render the home page: the newest of the main columns, the gazette, the topics."""
+        topics = _links(topics)
+        return self._page("home", addresses.HOME, blocks=blocks, issues=issues, topics=topics)
 
     def platform(
-        self, statutory: Sequence[Link], bodies: Sequence[Link], newest: Sequence[Entry]
+        self,
+        menu: Sequence[tuple[Link, Sequence[Link]]],
+        bodies: Sequence[Link],
+        newest: Sequence[Entry],
     ) -> bytes:
-        """Render the disclosure platform (政府信息公开平台) with its prescribed parts."""
-        doors = (
-            ("政府信息公开指南", "/columns/guide/", "信息分类、获取方式、公开工作机构"),
-            ("政府信息公开制度", "/columns/rules/", "条例、审查、申请办理等制度"),
-            ("政府信息公开年报", "/reports/", "历年年度报告"),
-            ("依申请公开", "/apply/", "怎样申请、多久答复、向谁咨询"),
-            ("法定主动公开内容", "#statutory", "条例第二十条、第二十一条所列事项"),
-            ("政策文件库", "/policies/", "按文号、主题、有效性查找"),
-        )
+        """Render the disclosure platform (政府信息公开平台) with its prescribed menu."""
         return self._page(
             "platform",
             addresses.PLATFORM,
             title="政府信息公开",
-            doors=doors,
-            statutory=_links(statutory),
+            menu=_menu(menu),
             bodies=_links(bodies),
             newest=newest,
+            crumbs=[*DISCLOSURE[:1], ("政府信息公开", "")],
         )
 
     def item(self, item: Item, *, earlier: bool = False) -> bytes:
@@ -90,6 +80,8 @@ class Renderer:
             path,
             title=item.title,
             item=item,
+            text=with_outside_links(item.html, self.site.domain),
+            banner=_validity_kind(item),
             earlier=earlier,
             live_path=addresses.link(live),
             data_path=addresses.link(addresses.item_data(item.document)),
@@ -97,56 +89,15 @@ class Renderer:
             facts=_facts(item),
             linked=_linked(item),
             citation=_citation(item, address),
-            qr=_qr(address),
-            crumbs=[*_crumbs(item.column.above), _crumb(item.column), (item.title, "")],
+            mail=f"mailto:?subject={quote(item.title)}&body={quote(f'{item.title} {address}')}",
+            page_address=address,
+            qr=qr_code.svg(address),
+            crumbs=[*_above(item.column), _crumb(item.column), (item.title, "")],
         )
-
-    def item_data(self, item: Item) -> bytes:
-        """Return the open-data form of a document (``gongkai.item/1``)."""
-        return json_bytes(
-            {
-                "schema": "gongkai.item/1",
-                "url": f"{self.site.address}{addresses.link(addresses.item(item.document))}",
-                "index_number": item.index_number,
-                "title": item.title,
-                "document_number": item.document_number,
-                "kind": item.kind,
-                "issuer": item.issuer,
-                "joint_issuers": list(item.joint_issuers),
-                "body": item.body_name,
-                "theme": item.theme,
-                "genre": item.genre,
-                "item": item.item_label,
-                "written_on": _iso(item.written_on),
-                "effective_on": _iso(item.effective_on),
-                "expires_on": _iso(item.expires_on),
-                "published_on": item.published_at.astimezone(ZONE).isoformat(timespec="minutes"),
-                "validity": item.validity.key if item.validity else None,
-                "keywords": list(item.keywords),
-                "summary": item.summary,
-                "edition": item.number,
-                "html": item.html,
-                "facts": dict(item.facts),
-                "attachments": [
-                    {
-                        "name": f.name,
-                        "url": f"{self.site.address}/{f.path}",
-                        "size": f.size,
-                        "sha256": f.sha256,
-                    }
-                    for f in item.files
-                ],
-                "interpretations": [self._absolute(link) for link in item.interpretations],
-                "interprets": [self._absolute(link) for link in item.interprets],
-            }
-        )
-
-    def _absolute(self, link: Link) -> str:
-        return link.path if "://" in link.path else f"{self.site.address}/{link.path}"
 
     def withdrawn(self, gone: Withdrawn) -> bytes:
         """Render what stands in the place of a document that was taken back."""
-        crumbs = [*_crumbs(gone.column.above), _crumb(gone.column), ("已撤回", "")]
+        crumbs = [*_above(gone.column), _crumb(gone.column), ("已撤回", "")]
         path = addresses.item(gone.document)
         return self._page("withdrawn", path, title=gone.title, gone=gone, crumbs=crumbs)
 
@@ -158,124 +109,145 @@ class Renderer:
             if front
             else addresses.column_volume(column.address, listing.volume)
         )
-        crumbs = [*_crumbs(column.above), (column.label, "")]
         return self._page(
             "column",
             path,
-            title=column.label,
-            listing=_with_links(listing),
-            volume_page=not front,
+            title=column.label if front else f"{column.label}（第 {listing.volume} 卷）",
+            listing=listing,
+            front=front,
+            feed=addresses.link(addresses.column_feed(column.address)),
+            data_path=addresses.link(addresses.data_beside(path)),
+            menu=_menu(listing.menu),
             pager=_pager(listing, front=front),
-            crumbs=crumbs,
+            crumbs=[*_above(column), (column.label, "")],
         )
 
-    def body(self, body: Body) -> bytes:
-        """Render the page of a public body (机构职能)."""
-        return self._page("body", addresses.body(body.slug), title=body.name, body=body)
+    def body(self, body: Body, columns: Sequence[tuple[str, str]]) -> bytes:
+        """Render the page of a public body; ``columns`` with the search for its items."""
+        crumbs = [*DISCLOSURE, ("各单位公开", "/bodies/"), (body.name, "")]
+        path = addresses.body(body.slug)
+        return self._page("body", path, title=body.name, body=body, columns=columns, crumbs=crumbs)
 
-    def links(
-        self, path: str, title: str, groups: Sequence[tuple[str, Sequence[Link]]], *, lead: str = ""
+    def bodies(self, groups: Sequence[tuple[str, Sequence[Body]]]) -> bytes:
+        """Render the directory of public bodies (机构职能目录), by level."""
+        return self._page(
+            "bodies",
+            addresses.BODIES,
+            title="各单位公开和机构职能目录",
+            groups=groups,
+            crumbs=[*DISCLOSURE, ("各单位公开", "")],
+        )
+
+    def sections(
+        self,
+        path: str,
+        title: str,
+        sections: Sequence[Section],
+        *,
+        lead: str = "",
+        above: Sequence[tuple[str, str]] = (),
+        search: tuple[str, str, str] | None = None,
     ) -> bytes:
-        """Render a page of grouped links: bodies, site map, gazette, reports."""
-        listed = [(heading, _links(links)) for heading, links in groups if links]
-        crumbs = [("首页", "/"), (title, "")]
-        return self._page("links", path, title=title, groups=listed, lead=lead, crumbs=crumbs)
+        """Render a page of headed lists; ``search`` is label, name and value of a narrowed search."""
+        return self._page(
+            "sections",
+            path,
+            title=title,
+            sections=[(one, _links(one.links)) for one in sections],
+            lead=lead,
+            search=search,
+            crumbs=[HOME, *above, (title, "")],
+        )
+
+    def gazette(self, issues: Sequence[Issue]) -> bytes:
+        """Render the list of gazette issues (政府公报), by year."""
+        years: dict[str, list[Issue]] = {}
+        for one in issues:
+            years.setdefault(one.year, []).append(one)
+        crumbs = [HOME, ("政府公报", "")]
+        return self._page(
+            "gazette", addresses.GAZETTE, title="政府公报", years=years, crumbs=crumbs
+        )
 
     def policies(self, **values: Any) -> bytes:
         """Render the front page of the policy library (政策文件库)."""
-        return self._page("policies", addresses.POLICIES, title="政策文件库", **values)
+        crumbs = [HOME, ("政策文件库", "")]
+        return self._page(
+            "policies", addresses.POLICIES, title="政策文件库", crumbs=crumbs, **values
+        )
 
-    def statement(self, path: str, title: str, parts: Sequence[tuple[str, Sequence[str]]]) -> bytes:
+    def catalogue(self, items: Sequence[Filled]) -> bytes:
+        """Render how full the statutory catalogue is (法定主动公开内容填报情况)."""
+        crumbs = [*DISCLOSURE, ("公开目录", "")]
+        return self._page(
+            "catalogue", addresses.CATALOGUE, title="主动公开目录", items=items, crumbs=crumbs
+        )
+
+    def standard(
+        self, path: str, year: int | None, domains: Sequence[Domain], years: Sequence[Link]
+    ) -> bytes:
+        """Render the standard catalogue of a year (基层政务公开标准目录) with its fill rates."""
+        title = f"{year}年基层政务公开标准目录" if year else "基层政务公开标准目录"
+        crumbs = [*DISCLOSURE, ("公开目录", "/catalogue/"), (title, "")]
+        years_links = _links(years)
+        return self._page(
+            "standard", path, title=title, domains=domains, years=years_links, crumbs=crumbs
+        )
+
+    def statement(self, path: str, title: str, parts: Parts) -> bytes:
         """Render a page of headed paragraphs: about the site, accessibility."""
         return self._page("statement", path, title=title, parts=parts)
+
+    def site_map(self, trees: Sequence[Any], groups: Sequence[tuple[str, Sequence[Link]]]) -> bytes:
+        """Render the site map (网站地图): columns as a tree, then the other pages by group."""
+        listed = [(heading, _links(links)) for heading, links in groups]
+        crumbs = [HOME, ("网站地图", "")]
+        path = addresses.SITE_MAP
+        return self._page(
+            "site_map", path, title="网站地图", trees=trees, groups=listed, crumbs=crumbs
+        )
 
     def not_found(self) -> bytes:
         """Render the page for an unknown address."""
         return self._page("not_found", addresses.NOT_FOUND, title="没有找到这个页面")
 
-    def feed(self, entries: Sequence[Entry]) -> bytes:
-        """Render the Atom feed of the newest items."""
-        updated = entries[0].published_at if entries else datetime(2000, 1, 1, tzinfo=ZONE)
-        text = (
-            _environment()
-            .get_template("portal/feed.xml")
-            .render(site=self.site, entries=entries, updated=updated)
-        )
-        return text.encode()
 
-    def sitemap(self, paths: Iterable[str]) -> bytes:
-        """Render one part of the site map for machines."""
-        lines = "".join(
-            f"<url><loc>{self.site.address}{_escaped(path)}</loc></url>\n" for path in paths
-        )
-        return _xml("urlset", lines)
+def with_outside_links(text: str, domain: str) -> str:
+    """Mark the links that lead away from this site (外部链接): a class, a title that says where to."""
 
-    def sitemap_index(self, parts: Iterable[str]) -> bytes:
-        """Render the index of the site map's parts."""
-        lines = "".join(
-            f"<sitemap><loc>{self.site.address}/{part}</loc></sitemap>\n" for part in parts
-        )
-        return _xml("sitemapindex", lines)
+    def marked(match: re.Match[str]) -> str:
+        host = urlsplit(html.unescape(match["to"])).netloc
+        if host == domain:
+            return match[0]
+        told = "" if "title=" in match[0] else f' title="站外链接：{html.escape(host)}"'
+        return f'<a{match["before"]}href="{match["to"]}"{match["after"]} class="outside"{told}>'
+
+    return _OUTSIDE.sub(marked, text)
 
 
-@functools.cache
-def _environment() -> jinja2.Environment:
-    built = design.environment(
-        loader=jinja2.ChoiceLoader(
-            [
-                jinja2.PackageLoader("gongkai.web.portal", "jinja"),
-                jinja2.PackageLoader("gongkai.web.design", "jinja"),
-            ]
-        ),
-        autoescape=True,
-        auto_reload=False,
-    )
-    built.filters["stamp"] = stamp
-    return built
-
-
-def stamp(value: datetime | None) -> str:
-    """Return a moment as the page tags ask for it: 2026-07-19 07:16."""
-    return f"{value.astimezone(ZONE):%Y-%m-%d %H:%M}" if value else ""
-
-
-def json_bytes(value: Any) -> bytes:
-    """Return JSON with a fixed order and a last line break."""
-    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()
-
-
-def frame_site(site: SiteIdentity) -> dict[str, Any]:
-    """Return what the frame of a portal page needs to know of the site."""
-    return {
-        "name": site.name,
-        "address": site.address,
-        "domain": site.domain,
-        "identifier": site.identifier,
-        "sponsor": site.sponsor,
-        "operator": site.operator,
-        "licence": site.licence,
-        "security_record": site.security_record,
-        "telephone": site.telephone,
-        "place": site.place,
-        "navigation": NAVIGATION,
-        "footer_links": FOOTER,
-    }
+def _validity_kind(item: Item) -> str:
+    if item.validity is None:
+        return ""
+    if item.validity.key == "in_force":
+        return "valid"
+    return "abolished" if item.validity.key in ABOLISHED else "warning"
 
 
 def _facts(item: Item) -> list[tuple[str, str]]:
     return [
         ("索引号", item.index_number),
+        ("主题分类", item.theme),
         ("发布机构", "、".join([item.issuer, *item.joint_issuers])),
-        ("文号", item.document_number),
         ("成文日期", design.day(item.written_on)),
+        ("名称", item.title),
+        ("文号", item.document_number),
         ("发布日期", stamp(item.published_at)),
         ("施行日期", design.day(item.effective_on)),
         ("有效期至", design.day(item.expires_on)),
         ("有效性", item.validity.label if item.validity else ""),
-        ("主题分类", item.theme),
         ("体裁", item.genre),
         ("公开类别", item.item_label),
-        ("关键词", "、".join(item.keywords)),
+        ("主题词", "、".join(item.keywords)),
         *item.facts,
         ("内容概述", item.summary),
     ]
@@ -296,16 +268,6 @@ def _linked(item: Item) -> list[tuple[str, Sequence[Link]]]:
 def _citation(item: Item, address: str) -> str:
     number = f"（{item.document_number}）" if item.document_number else ""
     return f"{item.issuer}：《{item.title}》{number}，{stamp(item.published_at)[:10]}，{address}"
-
-
-@functools.lru_cache(maxsize=64)
-def _qr(address: str) -> str:
-    out = io.BytesIO()
-    # One fixed mask: choosing the best of eight costs more than the rest of the page.
-    segno.make(address, error="m", mask=3).save(
-        out, kind="svg", scale=4, border=2, xmldecl=False, svgns=True, omitsize=False, light="#fff"
-    )
-    return out.getvalue().decode()
 
 
 def _file(file: File) -> dict[str, Any]:
@@ -329,21 +291,17 @@ def _links(links: Sequence[Link]) -> list[dict[str, str]]:
     ]
 
 
-def _with_links(listing: Listing) -> dict[str, Any]:
-    return {
-        "column": listing.column,
-        "volume": listing.volume,
-        "entries": listing.entries,
-        "children": _links(listing.children),
-    }
+def _menu(menu: Sequence[tuple[Link, Sequence[Link]]]) -> list[tuple[str, str, list[Any]]]:
+    return [(one.title, addresses.link(one.path), _links(below)) for one, below in menu]
 
 
-def _crumb(column: Any) -> tuple[str, str]:
+def _crumb(column: Column) -> tuple[str, str]:
     return column.label, addresses.link(addresses.column(column.address))
 
 
-def _crumbs(above: Sequence[Link]) -> list[tuple[str, str]]:
-    return [*DISCLOSURE, *((link.title, addresses.link(link.path)) for link in above)]
+def _above(column: Column) -> list[tuple[str, str]]:
+    begin = DISCLOSURE if column.platform else (HOME,)
+    return [*begin, *((link.title, addresses.link(link.path)) for link in column.above)]
 
 
 def _pager(listing: Listing, *, front: bool) -> list[tuple[str, str | None, bool]]:
@@ -366,17 +324,3 @@ def _pager(listing: Listing, *, front: bool) -> list[tuple[str, str | None, bool
     if shown > 1:
         pages += [("较早", to(shown - 1), False), ("最早", to(1), False)]
     return pages
-
-
-def _iso(value: date | None) -> str | None:
-    return value.isoformat() if value else None
-
-
-def _escaped(path: str) -> str:
-    return path.replace("&", "&amp;").replace("<", "&lt;")
-
-
-def _xml(root: str, lines: str) -> bytes:
-    space = "http://www.sitemaps.org/schemas/sitemap/0.9"
-    head = '<?xml version="1.0" encoding="UTF-8"?>\n'
-    return f'{head}<{root} xmlns="{space}">\n{lines}</{root}>\n'.encode()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.db.models import QuerySet
@@ -21,53 +22,70 @@ from gongkai.apps.publishing.models import (
 SHOWN = ("document", "document__body", "body", "column", "column__parent")
 
 
-def live_edition(document: int) -> Edition | None:
-    """Return the edition of a document that the public sees, with what its page shows."""
-    return (
+@dataclass
+class Shown:
+    """A document with everything its pages show."""
+
+    document: int
+    live: Edition | None = None
+    withdrawn: Edition | None = None
+    earlier: list[Edition] = field(default_factory=list)  # replaced editions, newest first
+    named_by: list[Relation] = field(default_factory=list)  # what live editions say of it
+    validity_change: ValidityChange | None = None
+
+
+def shown(documents: Sequence[int]) -> list[Shown]:
+    """Return documents with all that their pages show, in the given order, with few questions."""
+    found = {key: Shown(key) for key in documents}
+    editions = (
         Edition.objects.select_related(*SHOWN)
         .prefetch_related("attachments__file", "relations__target__live")
-        .filter(live_of=document)
-        .first()
+        .filter(document__in=documents, state__in=("published", "superseded", "withdrawn"))
+        .order_by("number")
     )
+    for one in editions:
+        one_shown = found[one.document_id]
+        if one.state == "superseded":
+            one_shown.earlier.insert(0, one)
+        elif one.state == "published":
+            one_shown.live = one
+        else:
+            one_shown.withdrawn = one
+    for relation in _relations_to(documents):
+        found[_target(relation)].named_by.append(relation)
+    for change in _last_validity_changes(documents):
+        found[change.document_id].validity_change = change
+    for one_shown in found.values():
+        if one_shown.live is not None:
+            one_shown.withdrawn = None
+    return list(found.values())
 
 
-def withdrawn_edition(document: int) -> Edition | None:
-    """Return the edition of a document that was taken back, when none is live."""
+def _target(relation: Relation) -> int:
+    if relation.target_id is None:
+        raise ValueError(f"relation {relation.pk}: expected one with a target")
+    return relation.target_id
+
+
+def _relations_to(documents: Sequence[int]) -> QuerySet[Relation]:
     return (
-        Edition.objects.select_related(*SHOWN)
-        .filter(document=document, document__live=None, state="withdrawn")
-        .order_by("-closed_at")
-        .first()
-    )
-
-
-def earlier_editions(document: int) -> QuerySet[Edition]:
-    """Return the editions of a document that were public and were replaced, newest first."""
-    return (
-        Edition.objects.select_related(*SHOWN)
-        .prefetch_related("attachments__file", "relations__target__live")
-        .filter(document=document, state="superseded")
-        .order_by("-number")
-    )
-
-
-def relations_to(document: int) -> QuerySet[Relation]:
-    """Return what live editions of other documents say of this one."""
-    return (
-        Relation.objects.filter(target=document, edition__state="published")
+        Relation.objects.filter(target__in=documents, edition__state="published")
         .select_related("edition__document")
         .order_by("id")
     )
 
 
-def last_validity_change(document: int) -> ValidityChange | None:
-    """Return the change that made a document's validity what it is, with its cause."""
-    return (
-        ValidityChange.objects.filter(document=document)
-        .select_related("caused_by__document__live")
-        .order_by("-id")
-        .first()
-    )
+def _last_validity_changes(documents: Sequence[int]) -> QuerySet[ValidityChange]:
+    rows = ValidityChange.objects.filter(document__in=documents)
+    return rows.select_related("caused_by__document__live").order_by("id")
+
+
+def linked_documents(document: Shown) -> set[int]:
+    """Return the documents whose pages show this one: those it names and those that name it."""
+    edition = document.live or document.withdrawn
+    named = {one.target_id for one in edition.relations.all()} if edition else set()
+    naming = {one.edition.document_id for one in document.named_by}
+    return {key for key in named | naming if key is not None} - {document.document}
 
 
 def placements(document: int) -> list[tuple[SiteColumn, int]]:
@@ -79,6 +97,11 @@ def placements(document: int) -> list[tuple[SiteColumn, int]]:
 def last_slot(column: int) -> int:
     """Return the last slot given in a column; 0 for an empty one."""
     return ColumnSeries.objects.filter(column=column).values_list("last", flat=True).first() or 0
+
+
+def last_slots() -> dict[int, int]:
+    """Return the last slot given in each column that has any."""
+    return dict(ColumnSeries.objects.values_list("column", "last"))
 
 
 def slots(column: int, first: int, last: int) -> list[Edition]:
@@ -111,6 +134,18 @@ def newest(
     if year is not None:
         rows = rows.filter(published_at__gte=_new_year(year), published_at__lt=_new_year(year + 1))
     return list(rows.order_by("-published_at", "-id")[:count])
+
+
+def newest_of(columns: Sequence[int], *, count: int) -> list[Edition]:
+    """Return the newest live editions of several columns; each is asked by its index."""
+    keys: list[tuple[datetime | None, int]] = []
+    for column in columns:
+        rows = Edition.objects.filter(state="published", column=column)
+        newest = rows.order_by("-published_at", "-id").values_list("published_at", "id")
+        keys += newest[:count]
+    chosen = [key for _, key in sorted(keys, reverse=True)[:count]]
+    found = Edition.objects.select_related("document", "body").in_bulk(chosen)
+    return [found[key] for key in chosen]
 
 
 def years_of(kind: str) -> list[int]:

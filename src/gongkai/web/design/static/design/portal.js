@@ -15,6 +15,10 @@
       store.set("elder", elder.checked ? "1" : "0");
     });
   }
+  for (const size of document.querySelectorAll("input[name='text-size']")) {
+    size.checked = size.value === (store.get("text-size") || "normal");
+    size.addEventListener("change", () => store.set("text-size", size.value));
+  }
   const say = (text) => {
     let live = document.getElementById("live");
     if (!live) {
@@ -30,7 +34,9 @@
       const text = button.dataset.text || location.href;
       await navigator.clipboard.writeText(text);
       say("已复制");
-      button.dataset.done = "1";
+      button.dataset.words ||= button.lastChild.textContent;
+      button.lastChild.textContent = "已复制";
+      setTimeout(() => { button.lastChild.textContent = button.dataset.words; }, 2000);
     },
     speak: (button) => {
       const voice = window.speechSynthesis;
