@@ -135,7 +135,7 @@ def _may_have_moved(spreading: Spread, filled: Sequence[Piece]) -> bool:
     figures = [understand(piece.text).value or Decimal(0) for piece in filled]
     if figures[-1] >= sum(figures[:-1]):
         return True
-    tokens = [piece.text.strip() for piece in filled]
+    tokens = [piece.key for piece in filled]
     return len(_ways(tokens, len(spreading.slots))) > 0
 
 

@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from gongkai.core.law.forms import forms
 from gongkai.core.reporting.reading.arrangements import labels_first, turned
 from gongkai.core.reporting.reading.column_heads import ALSO_ROWS, heading_labels, learn_columns
 from gongkai.core.reporting.reading.entry import Entry, is_filled
@@ -26,6 +25,7 @@ from gongkai.core.reporting.reading.stacked import (
 )
 
 ANY_FORM = "2021"
+NEWEST_FIRST = ("2021", "2019")
 MOST_LABELLED_WHEN_ARRANGED = 8
 NUMBER_OF_LABEL = re.compile(r"\(?\d[.)、]+")
 FEWEST_LABELS_OF_A_TABLE = 5
@@ -50,7 +50,7 @@ def entries_of(rows: Sequence[Row], table: int, columns: int) -> Entries:
     found = Entries()
     lines = [(row.pieces, row.width) for row in rows if not row.empty and not row.prose]
     if is_one_cell_a_line(rows):
-        plain = next(filter(None, (plain_cells(rows, form, table) for form in forms())), None)
+        plain = next(filter(None, (plain_cells(rows, form, table) for form in NEWEST_FIRST)), None)
         if plain is not None:
             found.rows = plain
             return found
@@ -64,7 +64,10 @@ def entries_of(rows: Sequence[Row], table: int, columns: int) -> Entries:
         lines = cut
     for pieces, width in lines:
         plain_one = plain_row(pieces, table, columns, width)
-        found.rows.extend([plain_one] if plain_one else _from_row(pieces, table, columns, width))
+        if plain_one is None:
+            found.rows.extend(_from_row(pieces, table, columns, width))
+        else:
+            found.rows.extend(plain_one)
         learn_columns(found.starts, pieces, width, table)
     found.rows = _joined(_arranged(rows, found.rows, table), table)
     return found

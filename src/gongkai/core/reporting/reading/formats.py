@@ -6,7 +6,7 @@ import functools
 from collections.abc import Sequence
 
 from gongkai.core.law.forms import forms
-from gongkai.core.reporting.reading.entries import Entries
+from gongkai.core.reporting.reading.entries import NEWEST_FIRST, Entries
 from gongkai.core.reporting.reading.evidence import evidence, outline
 from gongkai.core.reporting.reading.figures import Kind
 from gongkai.core.reporting.reading.labels import core
@@ -15,7 +15,6 @@ from gongkai.core.reporting.reading.placing import TableReading, place_entries
 
 CLEARLY_MORE = 1.0
 A_COLUMN_LABEL = 3.0
-NEWEST_FIRST = ("2021", "2019")
 
 
 def form_of_table3(entries: Entries, likely: str | None) -> TableReading:
@@ -46,11 +45,11 @@ def _shown_by_rows(entries: Entries) -> str | None:
     """Return the form that has a row the other has not, when such a row is printed."""
     for form in NEWEST_FIRST:
         own = _own_rows(form)
-        for entry in entries.rows:
-            if not entry.filled:
-                continue
-            known = evidence(entry.keys, form, 3)
-            if known.exact is not None and outline(form, 3).targets[known.exact].key in own:
+        targets = outline(form, 3).targets
+        # What only one form has stands at the end of the table.
+        for entry in reversed(entries.rows):
+            exact = evidence(entry.keys, form, 3).exact
+            if exact is not None and targets[exact].key in own and entry.filled:
                 return form
     return None
 

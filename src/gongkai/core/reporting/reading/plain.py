@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 from gongkai.core.reporting.reading.column_heads import ALSO_ROWS, heading_labels
 from gongkai.core.reporting.reading.entry import Entry
@@ -19,58 +20,93 @@ from gongkai.core.reporting.reading.pieces import Piece, Row
 MOST_LABELS = 40
 
 
-def plain_row(pieces: Sequence[Piece], table: int, columns: int, width: int) -> Entry | None:
-    """Return the entry of a row whose words all stand before its figures; None for any other."""
+def plain_row(pieces: Sequence[Piece], table: int, columns: int, width: int) -> list[Entry] | None:
+    """Return the entry of a row whose words all stand before its figures; None for any other row.
+
+    A row that only holds labels above columns has no entry.
+    """
     words = [index for index, piece in enumerate(pieces) if piece.kind is Kind.WORDS]
     if not 0 < len(words) <= MOST_LABELS:
         return None
     after = words[-1] + 1
     blank = [piece for piece in pieces[:after] if piece.kind is Kind.BLANK]
-    if len(words) + len(blank) < after or len(pieces) - after > columns:
+    slots = list(pieces[after:])
+    filled = [piece for piece in slots if piece.kind is not Kind.BLANK]
+    if len(words) + len(blank) < after or len(filled) > columns:
         return None
     labels = [pieces[index] for index in words]
-    if not heading_labels(table).isdisjoint([core(piece.text) for piece in labels]):
-        return None
-    return Entry(labels, list(pieces[after:]), width)
+    heads = _heads_before(tuple([piece.text for piece in labels]), table)
+    if heads == 0:
+        return [Entry(labels, slots, width)]
+    return [] if heads == len(labels) and not filled else None
+
+
+@dataclass(slots=True)
+class _Run:
+    """Labels, and the figures after them, of a table with one cell a line.
+
+    ``steps`` holds by how many lines the figures stand apart; ``parted`` tells that an empty line
+    stands between label and figures, ``broken`` that one stands between the figures.
+    """
+
+    labels: list[Piece] = field(default_factory=list)
+    figures: list[Piece] = field(default_factory=list)
+    steps: set[int] = field(default_factory=set)
+    parted: bool = False
+    broken: bool = False
 
 
 def plain_cells(rows: Sequence[Row], form: str, table: int) -> list[Entry] | None:
     """Return the entries of a table with one cell a line, when every row of the form is there.
 
-    Each row must have its own label, in the form's order, and all of its figures.
+    Each row must have its own label, in the form's order, and all of its figures; empty lines must
+    stand in the same places of every row, for where they part some rows only they mean more.
     """
     targets = outline(form, table).targets
+    runs = _runs(rows, [target.columns for target in targets])
+    if runs is None or len({run.parted for run in runs}) > 1:
+        return None
     found: list[Entry] = []
-    labels: list[Piece] = []
-    figures: list[Piece] = []
+    for index, run in enumerate(runs):
+        if len(run.steps) > 1 or (run.broken and not run.parted):
+            return None
+        own = run.labels[_heads_before(tuple([piece.text for piece in run.labels]), table) :]
+        if not own or evidence(tuple([p.key for p in own]), form, table).exact != index:
+            return None
+        found.append(Entry(own, run.figures))
+    return found
+
+
+def _runs(rows: Sequence[Row], columns: Sequence[int]) -> list[_Run] | None:
+    """Return runs of words and then as many figures as ``columns`` says; None if there are others."""
+    runs: list[_Run] = []
+    run, step, gap = _Run(), 1, False
     for row in rows:
         if row.prose:
             continue
         piece = row.alone
         if piece is None:
-            if not row.empty or figures:
+            step += 1 if len(row.pieces) <= 2 else len(row.pieces)
+            gap = gap or row.empty
+            continue
+        if piece.kind is Kind.WORDS:
+            if run.figures or len(run.labels) == MOST_LABELS:
                 return None
-            labels = []
-        elif piece.kind is Kind.WORDS:
-            if figures or len(labels) == MOST_LABELS:
-                return None
-            labels.append(piece)
-        elif piece.kind not in FIGURE_OR_STROKE or not labels or len(found) == len(targets):
+            run.labels.append(piece)
+        elif piece.kind not in FIGURE_OR_STROKE or not run.labels or len(runs) == len(columns):
             return None
         else:
-            figures.append(piece)
-            if len(figures) == targets[len(found)].columns:
-                own = labels[_heads_before(tuple([p.text for p in labels]), table) :]
-                if not _names(own, form, table, len(found)):
-                    return None
-                found.append(Entry(own, figures))
-                labels, figures = [], []
-    return found if len(found) == len(targets) and not labels and not figures else None
-
-
-def _names(labels: Sequence[Piece], form: str, table: int, index: int) -> bool:
-    known = evidence(tuple([piece.key for piece in labels]), form, table)
-    return bool(labels) and known.exact == index
+            if run.figures:
+                run.steps.add(step)
+                run.broken = run.broken or gap
+            else:
+                run.parted = gap
+            run.figures.append(piece)
+            if len(run.figures) == columns[len(runs)]:
+                runs.append(run)
+                run = _Run()
+        step, gap = 1, False
+    return runs if len(runs) == len(columns) and not run.labels else None
 
 
 @functools.lru_cache(maxsize=2_048)
