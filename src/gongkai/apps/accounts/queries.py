@@ -102,6 +102,19 @@ def staff_with(role: str, body: PublicBody, *, on: date) -> QuerySet[User]:
     ).distinct()
 
 
+def staff_of(bodies: Iterable[int]) -> QuerySet[User]:
+    """Return the people of some bodies with body, grants and second factor, by body and name."""
+    rows = User.objects.filter(body__in=bodies).select_related("body", "second_factor")
+    return rows.prefetch_related("grants").order_by("body__order", "body", "username")
+
+
+def holding(people: QuerySet[User], role: str, *, on: date) -> QuerySet[User]:
+    """Return those of ``people`` who hold a role anywhere on a day."""
+    in_force = Q(until=None) | Q(until__gte=on)
+    held = Grant.objects.filter(in_force, role=role, since__lte=on)
+    return people.filter(pk__in=held.values("user"))
+
+
 def roster(body: PublicBody, *, on: date) -> QuerySet[Grant]:
     """Return who holds which role at a body on a day (岗位名册)."""
     in_force = Q(until=None) | Q(until__gte=on)

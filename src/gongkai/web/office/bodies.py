@@ -7,8 +7,11 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
+from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -22,6 +25,8 @@ from gongkai.apps.organizations.models import Profile, PublicBody
 from gongkai.apps.publishing.situations import local
 from gongkai.core.kernel.refusals import Refused
 from gongkai.core.publishing.roles import role_label, roles
+from gongkai.web.office.editions.finding import Errors, errors_of
+from gongkai.web.office.rights import rights
 from gongkai.web.office.tables import ListColumn, Listing, shown
 
 PROFILE_FIELDS = tuple(
@@ -48,7 +53,68 @@ def bodies(request: HttpRequest) -> HttpResponse:
         ListColumn("资料缺项", lambda row: "、".join(incomplete.get(row.pk, [])) or "齐全"),
         ListColumn("撤并日期", lambda row: row.closed_on),
     )
-    return shown(request, Listing("单位", columns, rows.select_related("parent")))
+    top = rights(request).any_of("administrator")
+    acts = (("新设单位", "/office/bodies/new/"),) if top else ()
+    listing = Listing("单位", columns, rows.select_related("parent"), acts=acts)
+    return shown(request, listing)
+
+
+class BodyForm(forms.Form):
+    """What a new body needs."""
+
+    name = forms.CharField(label="名称", max_length=100, help_text="编制文件上的全称")
+    short_name = forms.CharField(label="简称", max_length=40, required=False)
+    code = forms.CharField(
+        label="统一社会信用代码或组织机构代码",
+        max_length=18,
+        help_text="写进索引号，定了以后不能改",
+    )
+    slug = forms.SlugField(
+        label="网址名", max_length=60, help_text="小写字母、数字和连字符，如 water-bureau"
+    )
+    level = forms.ChoiceField(label="层级", choices=PublicBody.Level.choices)
+    parent = forms.ModelChoiceField(None, label="上级", empty_label=None)
+    founded_on = forms.DateField(
+        label="设立日期", required=False, widget=forms.DateInput({"type": "date"}, "%Y-%m-%d")
+    )
+    order = forms.IntegerField(label="排序", min_value=0, initial=1000, help_text="小的在前")
+
+    def __init__(self, *args: Any, parents: QuerySet[PublicBody], **kwargs: Any) -> None:
+        """Offer the bodies below which a new one may stand."""
+        super().__init__(*args, auto_id="f-%s", **kwargs)
+        self.fields["parent"].queryset = parents
+        for name, field in self.fields.items():
+            if field.help_text:
+                field.widget.attrs["aria-describedby"] = f"f-{name}_helptext"
+
+
+@login_required
+def new(request: HttpRequest) -> HttpResponse:
+    """Enter a new body."""
+    keys = rights(request).held.get("administrator")
+    if not keys:
+        raise PermissionDenied
+    parents = PublicBody.objects.filter(pk__in=keys, closed_on=None)
+    form = BodyForm(request.POST or None, parents=parents)
+    errors: Errors = []
+    if request.method == "POST":
+        errors = [
+            (f"f-{name}", f"{form[name].label}：{text}")
+            for name, texts in form.errors.items()
+            for text in texts
+        ]
+        if not errors:
+            body = PublicBody(**form.cleaned_data)
+            try:
+                upkeep.create_body(body=body, by=request.user, at=timezone.now())
+            except Refused as refusal:
+                errors = errors_of(refusal)
+            else:
+                messages.success(request, "已新设单位。请补齐单位资料，再开户、授予角色。")
+                return redirect("office:body", body.pk)
+    values = {"title": "新设单位", "form": form, "errors": errors}
+    status = 422 if errors else 200
+    return render(request, "office/body_new.html", values, using="jinja2", status=status)
 
 
 @login_required

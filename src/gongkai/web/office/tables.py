@@ -72,7 +72,8 @@ class Listing:
     """A list page: title, lead, columns, rows (a query set or a sequence), what to say when empty.
 
     ``screen`` names the list for saved views; ``dates`` labels the filter by days; ``bulk`` offers
-    acts on chosen rows, which ``key`` names; ``sorted_by`` is the order without anybody's choice.
+    acts on chosen rows, which ``key`` names; ``sorted_by`` is the order without anybody's choice; ``whole``
+    shows all rows on one page (a tree, a catalogue).
     """
 
     title: str
@@ -89,6 +90,7 @@ class Listing:
     bulk: Options = ()
     key: Callable[[Any], str] = str
     sorted_by: str = ""
+    whole: bool = False
 
 
 def shown(request: HttpRequest, listing: Listing) -> HttpResponse:
@@ -100,20 +102,20 @@ def shown(request: HttpRequest, listing: Listing) -> HttpResponse:
         return workbook(listing, rows)
     text = asked.get("page", "1")
     number = min(max(1, int(text)), 100_000) if text.isdecimal() else 1
-    start = (number - 1) * PER_PAGE
-    found = list(rows[start : start + PER_PAGE + 1])
+    start, size = (0, len(rows)) if listing.whole else ((number - 1) * PER_PAGE, PER_PAGE)
+    found = list(rows[start : start + size + 1])
     values = {
         "title": listing.title,
         "listing": listing,
         "rows": [
             (listing.key(row), [_cell(column, row) for column in listing.columns])
-            for row in found[:PER_PAGE]
+            for row in found[:size]
         ],
         "heads": [
             _head_of(column, order or listing.sorted_by, asked) for column in listing.columns
         ],
         "page": number,
-        "has_next": len(found) > PER_PAGE,
+        "has_next": len(found) > size,
         "address": _address(asked),
         "condition": _address(asked, "tab"),
         "asked": asked,

@@ -26,6 +26,7 @@ from gongkai.apps.publishing.queries.public import (
 from gongkai.apps.publishing.queries.registers import (
     OnTimeRow,
     ValidityBalance,
+    column_counts,
     kind_counts,
     level_counts,
     on_time,
@@ -50,6 +51,7 @@ __all__ = [
     "OnTimeRow",
     "ValidityBalance",
     "approvals_of",
+    "column_counts",
     "compare",
     "document_by_index_number",
     "due_soon",

@@ -8,7 +8,7 @@ from datetime import date
 from django.db.models import Count, Q, QuerySet
 
 from gongkai.apps.organizations.models import PublicBody
-from gongkai.apps.publishing.models import Document, Release
+from gongkai.apps.publishing.models import ColumnSeries, Document, Release
 
 OUT = (Release.Act.PUBLISH, Release.Act.UPDATE, Release.Act.CORRECT)
 
@@ -120,3 +120,8 @@ def _span(document: Document) -> tuple[date | None, date | None, str]:
         return began, None, ""
     latest = max(ends, key=lambda one: one.pk)
     return began, latest.since, latest.validity
+
+
+def column_counts() -> dict[int, int]:
+    """Return how many documents each column has ever taken in, by the column's key (累计收录)."""
+    return dict(ColumnSeries.objects.values_list("column", "last"))
