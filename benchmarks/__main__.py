@@ -4,7 +4,7 @@ import importlib
 import sys
 
 BY_DEFAULT = ("reading", "growth", "startup")
-NAMES = (*BY_DEFAULT, "importing", "fuzz", "publishing", "serving")
+NAMES = (*BY_DEFAULT, "importing", "fuzz", "publishing", "serving", "search")
 
 
 def main(arguments: list[str]) -> int:
