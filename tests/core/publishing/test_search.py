@@ -70,8 +70,8 @@ def test_the_piece_with_most_of_the_words_is_shown_and_marked() -> None:
 
 
 def test_marks_cover_the_text_as_it_is_written() -> None:
-    found = marked("关于青政发［2026］ 3号的说明", ["青政发20263号", "发2026"])
-    assert [found.text[start:end] for start, end in found.spans] == ["青政发［2026］ 3号"]
+    found = marked("关于青政发〔2026〕 3 号的说明", ["青政发20263号", "发2026"])
+    assert [found.text[start:end] for start, end in found.spans] == ["青政发〔2026〕 3 号"]
 
 
 def test_without_a_word_in_it_the_beginning_is_shown() -> None:
