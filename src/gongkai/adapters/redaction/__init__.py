@@ -1,0 +1,1 @@
+"""Redaction (遮盖): papers released without what must stay back, nothing left underneath."""
