@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import json
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
@@ -27,16 +28,15 @@ def chosen() -> Mapping[str, Scalar]:
 
 def calendar() -> WorkingDays:
     """Return the calendar: the years shipped with the program and those entered here."""
-    rows = CalendarEntry.objects.order_by("year").values_list("year", "entered_at")
-    return _calendar(tuple(rows))
+    rows = CalendarEntry.objects.order_by("year").values_list("content", flat=True)
+    return _calendar(tuple(json.dumps(content, sort_keys=True) for content in rows))
 
 
 @functools.lru_cache(maxsize=4)
-def _calendar(stamps: tuple[tuple[int, Any], ...]) -> WorkingDays:
-    if not stamps:
+def _calendar(entered: tuple[str, ...]) -> WorkingDays:
+    if not entered:
         return working_days.shipped()
-    entered = CalendarEntry.objects.filter(year__in=[year for year, _ in stamps])
-    years = [year_of(entry.content, source=str(entry)) for entry in entered]
+    years = [year_of(json.loads(content), source="放假安排") for content in entered]
     return working_days.shipped().extended(*years)
 
 

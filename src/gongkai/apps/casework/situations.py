@@ -66,6 +66,7 @@ class Inputs:
     verdict: str = ""
     service: str = ""
     proof: str = ""
+    fee_yuan: int = 0
     paid_yuan: int = 0
     officer: User | None = None
     to: PublicBody | None = None
@@ -217,7 +218,11 @@ def _signed_on(case: Case) -> date | None:
     return last.on if last else None
 
 
-def _fee(case: Case, _: Inputs, __: datetime) -> Facts:
+def _charged(_: Case, inputs: Inputs, __: datetime) -> Facts:
+    return {"fee_yuan": inputs.fee_yuan}
+
+
+def _notified(case: Case, _: Inputs, __: datetime) -> Facts:
     fee = getattr(case, "fee", None)
     return {"fee_yuan": fee.amount_yuan if fee else 0}
 
@@ -247,10 +252,6 @@ def _granted(case: Case, _: Inputs, __: datetime) -> Facts:
     return {"granted": any(replying.outcome_group(kind) in replying.OPEN for kind in kinds if kind)}
 
 
-def _retained(case: Case, _: Inputs, __: datetime) -> Facts:
-    return {"retained_until": case.concluded_on.replace(year=9999) if case.concluded_on else None}
-
-
 GATHER: dict[str, Gather] = {
     "supplementation_over": _terms,
     "payment_over": _terms,
@@ -261,11 +262,10 @@ GATHER: dict[str, Gather] = {
     "tasks_closed": _tasks_open,
     "reply_complete": _missing,
     "served_in_order": _service,
-    "fee_charged": _fee,
-    "payment_in_full": _fee,
+    "fee_charged": _charged,
+    "payment_in_full": _notified,
     "officer_fits": _officer,
     "correctable": _correctable,
     "remedies_closed": _remedies_open,
     "was_granted": _granted,
-    "retention_over": _retained,
 }

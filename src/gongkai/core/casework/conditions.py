@@ -22,7 +22,6 @@ STANDING = frozenset(
         "legality_reviewed",
         "remedies_closed",
         "was_granted",
-        "retention_over",
     }
 )
 
@@ -305,15 +304,6 @@ def was_granted(situation: Situation) -> list[Reason]:
     """Only what was disclosed to an applicant may be proposed for everybody."""
     sentence = "本件没有公开任何信息，不能提请转为主动公开"
     return _when(not situation.granted, "not_granted", sentence, cite("ogi", 44))
-
-
-@condition
-def retention_over(situation: Situation) -> list[Reason]:
-    """Personal data are kept as long as the retention period says."""
-    until = situation.retained_until
-    early = until is None or situation.today <= until
-    sentence = f"本件保管期限到 {until} 届满，此前不能去除个人信息"
-    return _when(early, "retention", sentence, "《档案法》，保管期限由本机关设定")
 
 
 @condition

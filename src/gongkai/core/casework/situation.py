@@ -50,5 +50,4 @@ class Situation:
     concluded_on: date | None = None
     remedies_open: tuple[str, ...] = ()
     granted: bool = False
-    retained_until: date | None = None
     rating: int = 0

@@ -14,7 +14,7 @@ from gongkai.apps.accounts.permissions import require
 from gongkai.apps.casework import codes, desk, entries, papers
 from gongkai.apps.casework.models import Applicant, Case, Matter, Paper
 from gongkai.apps.casework.papers import PaperIn
-from gongkai.apps.casework.people import Citizen, Person, day_of
+from gongkai.apps.casework.people import Citizen, day_of
 from gongkai.apps.casework.registering import next_serial
 from gongkai.apps.organizations.models import PublicBody
 from gongkai.core.casework import application as applications
@@ -57,7 +57,7 @@ def file_application(
     ]
     if reasons:
         raise Refused(list(dict.fromkeys(reasons)))
-    filed = _register(body, Channel.INTERNET, application, by=by, at=at)
+    filed = _register(body, Channel.INTERNET, application, at=at)
     papers.keep_all(filed.case, Paper.Kind.APPLICATION, attachments, on=day_of(at), by=by, at=at)
     entries.enter(filed.case, EventKind.ARRIVED, on=day_of(at), by=by, at=at)
     entries.enter(filed.case, "registered", on=day_of(at), by=by, at=at)
@@ -96,7 +96,7 @@ def register_application(
     ]
     if reasons:
         raise Refused(reasons)
-    filed = _register(body, channel, application, by=by, at=at)
+    filed = _register(body, channel, application, at=at)
     papers.keep_all(filed.case, Paper.Kind.APPLICATION, attachments, on=day_of(at), by=by, at=at)
     for kind, on in sorted(days.items(), key=lambda one: one[1]):
         entries.enter(filed.case, kind, on=on, by=by, at=at)
@@ -122,7 +122,7 @@ def _dates(days: Mapping[EventKind, date], *, today: date) -> list[Reason]:
 
 
 def _register(
-    body: PublicBody, channel: Channel, application: Application, *, by: Person, at: datetime
+    body: PublicBody, channel: Channel, application: Application, *, at: datetime
 ) -> Filed:
     """Write case, applicant and matters; the number is given in this transaction."""
     on = day_of(at)

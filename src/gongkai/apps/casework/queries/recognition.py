@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Q
-
 from gongkai.apps.casework import law
-from gongkai.apps.casework.models import Applicant, Case, Matter
+from gongkai.apps.casework.applicants import cases_of_same
+from gongkai.apps.casework.models import Case, Matter
 from gongkai.core.casework import recognition
 from gongkai.core.casework.recognition import Candidate, Petition, Request
 from gongkai.core.kernel.refusals import Reason
@@ -63,27 +62,14 @@ def _request(matter: Matter, applicant: str) -> Request:
     )
 
 
-def _of_same_applicant(case: Case) -> Q:
-    """Return who is the same applicant: the same number, or else the same name and telephone."""
-    who = case.applicant
-    if who.id_number_key:
-        return Q(id_number_key=who.id_number_key)
-    return Q(name_key=who.name_key, telephone_key=who.telephone_key)
-
-
-def _earlier_cases(case: Case) -> list[int]:
-    found = Applicant.objects.filter(_of_same_applicant(case), case__body=case.body)
-    return list(found.exclude(case=case).values_list("case", flat=True))
-
-
 def _same_applicant(case: Case) -> list[Request]:
-    rows = Matter.objects.filter(case__in=_earlier_cases(case)).select_related("case")
+    rows = Matter.objects.filter(case__in=cases_of_same(case)).select_related("case")
     return [_request(one, "self") for one in rows.order_by("-case_id")[:COMPARED]]
 
 
 def _others(case: Case) -> list[Request]:
     rows = Matter.objects.filter(case__body=case.body).exclude(case=case)
-    rows = rows.exclude(case__in=_earlier_cases(case)).select_related("case__applicant")
+    rows = rows.exclude(case__in=cases_of_same(case)).select_related("case__applicant")
     return [
         _request(one, str(one.case.applicant.id_number_key or one.case.pk))
         for one in rows.order_by("-case_id")[:COMPARED]
@@ -91,7 +77,7 @@ def _others(case: Case) -> list[Request]:
 
 
 def _many(case: Case, on: date) -> Reason | None:
-    earlier = Case.objects.filter(pk__in=_earlier_cases(case), registered_at__date__gt=on - YEAR)
+    earlier = cases_of_same(case).filter(registered_at__date__gt=on - YEAR)
     try:
         return requests.many_requests(earlier.count() + 1, on, law.chosen())
     except NotInForceError:
