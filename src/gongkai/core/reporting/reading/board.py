@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from gongkai.core.reporting.reading.columns import Spread, Template, side_by_side, spread
 from gongkai.core.reporting.reading.entries import Entries
 from gongkai.core.reporting.reading.entry import Entry
-from gongkai.core.reporting.reading.evidence import Evidence, Outline, evidence, outline
+from gongkai.core.reporting.reading.evidence import Basis, Evidence, Outline, evidence, outline
 
 
 @dataclass(slots=True)
@@ -69,6 +69,6 @@ def _templates(
         filled = entry.filled
         for count in counts:
             fits = known.exact is None or board.plan.targets[known.exact].columns == count
-            if filled == count and fits:
+            if filled == count and fits and known.basis is not Basis.EXTRA:
                 templates[count].learn(entry.slots, count, entry.width)
     return templates

@@ -15,7 +15,7 @@ from decimal import Decimal
 
 from gongkai.core.kernel.records import record
 from gongkai.core.reporting.reading.figures import FIGURE_OR_STROKE, Kind, kind_of, understand
-from gongkai.core.reporting.reading.pieces import Piece
+from gongkai.core.reporting.reading.pieces import NOT_SPACED, Piece
 
 CERTAIN = 1.0
 BY_NEIGHBOURS = 0.9
@@ -95,6 +95,8 @@ def spread(slots: Sequence[Piece], count: int, width: int, template: Template) -
         return Spread((LOST_BLANK,) * count) if slots else None
     if len(filled) > count:
         return _surplus(filled, count)
+    if len(filled) == count and _may_be_apart(filled):
+        return None
     found = (
         _by_spaces(filled, count)
         or _by_index(slots, count, width, template)
@@ -108,7 +110,7 @@ def spread(slots: Sequence[Piece], count: int, width: int, template: Template) -
 def side_by_side(slots: Sequence[Piece], count: int) -> Spread | None:
     """Give as many filled pieces as there are columns to these, when nothing stands against it."""
     filled = [piece for piece in slots if piece.kind is not Kind.BLANK]
-    if len(filled) != count:
+    if len(filled) != count or _may_be_apart(filled):
         return None
     return _direct(filled) if len(slots) == count or _are_columns(slots, count) else None
 
@@ -139,15 +141,39 @@ def _may_have_moved(spreading: Spread, filled: Sequence[Piece]) -> bool:
     return len(_ways(tokens, len(spreading.slots))) > 0
 
 
+def _may_be_apart(filled: Sequence[Piece]) -> bool:
+    """Return whether a row set apart by spaces may be a shorter one with spaces inside its figures.
+
+    “3 3 8 1 1 1 44” does not add up, “33 8 1 1 1 44” does. This only ever makes a row be refused.
+    """
+    if len(filled) not in WITH_TOTAL or filled[0].offset == NOT_SPACED:
+        return False
+    texts = [piece.key for piece in filled]
+    if not all(text.isascii() and text.isdecimal() for text in texts):
+        return False
+    if sum(map(int, texts[:-1])) == int(texts[-1]):
+        return False
+    joined = (
+        [*texts[:at], texts[at] + texts[at + 1], *texts[at + 2 :]] for at in range(len(texts) - 1)
+    )
+    return any(sum(map(int, row[:-1])) == int(row[-1]) for row in joined)
+
+
 def _direct(pieces: Sequence[Piece], confidence: float = CERTAIN) -> Spread:
     return Spread(tuple([Slot(piece.text, piece) for piece in pieces]), confidence)
 
 
 def _surplus(filled: Sequence[Piece], count: int) -> Spread | None:
-    """More pieces than columns: strokes fill what is left of a merged row, anything else is unclear."""
-    if all(piece.kind is Kind.STROKE for piece in filled[count:]):
-        return _direct(filled[:count])
-    return None
+    """More pieces than columns: strokes fill what is left of a merged row, anything else is unclear.
+
+    Where the row has a total, the columns must add up to it: else the strokes belong to a row below.
+    """
+    if any(piece.kind is not Kind.STROKE for piece in filled[count:]):
+        return None
+    figures = [understand(piece.text).value or Decimal(0) for piece in filled[:count]]
+    if count in WITH_TOTAL and sum(figures[:-1]) != figures[-1]:
+        return None
+    return _direct(filled[:count])
 
 
 def _by_spaces(filled: Sequence[Piece], count: int) -> Spread | None:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from gongkai.core.reporting.reading.alignment import Placement
 from gongkai.core.reporting.reading.board import Board
 from gongkai.core.reporting.reading.entry import Entry
-from gongkai.core.reporting.reading.evidence import Basis
+from gongkai.core.reporting.reading.evidence import Basis, divided_rows
 
 JOINED_THROUGHOUT = 4
 """From so many broken rows on, a table breaks its rows throughout."""
@@ -42,7 +42,7 @@ def without_guesses(board: Board, placements: list[Placement]) -> list[Placement
 
     It cannot when a row with a plain label found no place (labels and figures do not stand beside
     each other), nor when more rows are without label than with one, unless the table is complete,
-    nor below a label without figures, whose figures the row may hold.
+    nor below a label without figures, whose figures the row, or one below it, may hold.
     """
     placed = [p.target is not None and p.is_clear for p in placements]
     counted = [known.basis is Basis.NOTHING for known in board.evidences]
@@ -50,10 +50,7 @@ def without_guesses(board: Board, placements: list[Placement]) -> list[Placement
         known.exact is not None and entry.filled and not found
         for known, entry, found in zip(board.evidences, board.entries, placed, strict=True)
     )
-    below_empty = [
-        bool(above is not None and above.labels and not above.filled)
-        for above in (None, *board.entries[:-1])
-    ]
+    below_empty = _below_empty(board.entries)
     bare = sum(found and mine for found, mine in zip(placed, counted, strict=True))
     complete = all(placed) and len(placed) == len(board.plan.targets)
     trusted = not astray and (bare * 2 <= sum(placed) or complete)
@@ -61,6 +58,30 @@ def without_guesses(board: Board, placements: list[Placement]) -> list[Placement
         Placement(None, 0.0) if mine and (below or not trusted) else placement
         for placement, mine, below in zip(placements, counted, below_empty, strict=True)
     ]
+
+
+def without_divided(board: Board, placements: list[Placement]) -> list[Placement]:
+    """Take back a row that another form divides when rows of figures stand below it unplaced.
+
+    （六）其他处理 is one row of the 2019 form and the label of three in the 2021 form: with more
+    rows under it, its figures are those of the first of these.
+    """
+    divided = divided_rows(board.plan.form, board.plan.table)
+    following = [*zip(board.entries, placements, strict=True)][1:]
+    below = [entry.filled > 1 and placed.target is None for entry, placed in following]
+    return [
+        Placement(None, 0.0) if placement.target in divided and more else placement
+        for placement, more in zip(placements, [*below, False], strict=True)
+    ]
+
+
+def _below_empty(entries: Sequence[Entry]) -> list[bool]:
+    """Tell for each row whether only rows without label stand between it and an empty row above."""
+    found: list[bool] = []
+    for above in (None, *entries[:-1]):
+        empty = above is not None and bool(above.labels) and not above.filled
+        found.append(empty or (above is not None and not above.labels and found[-1]))
+    return found
 
 
 def take_figures_from_below(board: Board, placements: list[Placement]) -> None:

@@ -127,6 +127,14 @@ def _target(row: FormRow, columns: int) -> Target:
     )
 
 
+@functools.cache
+def divided_rows(form: str, table: int) -> frozenset[int]:
+    """Return the rows of a table of ``form`` whose name is the label of several rows elsewhere."""
+    groups = {label for other in forms() if other != form for label in outline(other, table).groups}
+    targets = outline(form, table).targets
+    return frozenset(index for index, one in enumerate(targets) if one.longest in groups)
+
+
 @functools.lru_cache(maxsize=8_192)
 def evidence(labels: tuple[str, ...], form: str, table: int) -> Evidence:
     """Weigh the label pieces of one printed row, left to right, against the rows of the form."""

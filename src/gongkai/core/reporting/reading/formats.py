@@ -32,7 +32,8 @@ def form_of_table3(entries: Entries, likely: str | None) -> TableReading:
 
 def form_of_table2(entries: Entries, rows: Sequence[Row], likely: str | None) -> TableReading:
     """Read table 2 in the form that its column labels and the number of its figures show."""
-    printed = {core(p.text) for row in rows for p in row.pieces if p.kind is Kind.WORDS}
+    words = [p.text for row in rows for p in row.pieces if p.kind is Kind.WORDS]
+    printed = {core(part) for text in words for part in (text, *text.split())}
     bonus = {form: A_COLUMN_LABEL * len(printed & _own_columns(form)) for form in NEWEST_FIRST}
     first, second = sorted(NEWEST_FIRST, key=lambda form: bonus[form], reverse=True)
     if bonus[first] >= bonus[second] + 2 * A_COLUMN_LABEL:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -11,7 +10,6 @@ from gongkai.core.reporting.reading.identity import Title, body_key, title_at
 from gongkai.core.reporting.reading.pieces import Row
 from gongkai.core.reporting.reading.regions import Region, find_regions
 
-REPORT = re.compile("[报報]")
 FEWEST_OF_CONTENTS = 3
 """So many headings with nothing between them are a table of contents."""
 
@@ -45,7 +43,7 @@ def landmarks_of(rows: Sequence[Row]) -> Landmarks:
     titles = [
         title
         for index, row in enumerate(rows)
-        if index not in headings and REPORT.search(row.text)
+        if row.shape.names_report and index not in headings
         if (title := title_at(rows, index)) is not None
     ]
     regions = find_regions(rows, set(headings))

@@ -15,6 +15,7 @@ from gongkai.core.text.normalize import squeeze
 MOST_PIECES = 600
 JUNK = re.compile(r"\[bookmark:[^\]\n]{0,200}\]|<br\s*/?>|&nbsp;|\*\*", re.IGNORECASE)
 JUNK_MARKS = re.compile(r"[\[<&*]")
+NOT_SPACED, RUN_ON = -1, -2
 
 
 @dataclass(slots=True)
@@ -22,7 +23,8 @@ class Piece:
     """One printed piece of a row: a cell, or what looks like one.
 
     ``column`` is its index in the row (its grid column in a grid), ``offset`` where it starts in
-    ``line`` when the line is set in columns by spaces. ``cell`` is set once a cell of the form was
+    ``line`` when the line is set in columns by spaces, `RUN_ON` when a whole table stands on one
+    line, `NOT_SPACED` when something else than spaces parts the pieces. ``cell`` is set once a cell of the form was
     read from it.
     """
 
@@ -30,7 +32,7 @@ class Piece:
     kind: Kind
     column: int
     place: Place
-    offset: int = -1
+    offset: int = NOT_SPACED
     line: str = ""
     rowspan: int = 1
     colspan: int = 1

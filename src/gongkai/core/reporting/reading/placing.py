@@ -13,6 +13,7 @@ from gongkai.core.reporting.reading.board import Board, board_of
 from gongkai.core.reporting.reading.columns import BY_DIGITS, Spread
 from gongkai.core.reporting.reading.doubts import (
     take_figures_from_below,
+    without_divided,
     without_doubtful_joins,
     without_guesses,
 )
@@ -64,13 +65,16 @@ def place_entries(entries: Entries, form: str, table: int) -> TableReading:
     board = board_of(entries, form, table)
     if not board.entries:
         return reading
-    placements = _in_order(board)
-    if placements is None:
+    in_order = _in_order(board)
+    if in_order is None:
         reading.score, placements = align(_scores(board), _costs(board))
+        placements = without_guesses(board, without_doubtful_joins(board, placements))
+        placements = without_divided(board, placements)
+        take_figures_from_below(board, placements)
     else:
-        reading.score = sum(EXACT for _ in placements)
-    placements = without_guesses(board, without_doubtful_joins(board, placements))
-    take_figures_from_below(board, placements)
+        # Every row has a label of its own: nothing was counted, no figures are left over.
+        reading.score = EXACT * len(in_order)
+        placements = without_doubtful_joins(board, in_order)
     for index, placement in enumerate(placements):
         _record(reading, board, index, placement)
     _note_restored(reading, board, placements)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
 
 from gongkai.core.law.forms import FormCell, RemedyGroup, cells, forms
 from gongkai.core.reporting.reading.columns import Spread, Template, spread
 from gongkai.core.reporting.reading.figures import Kind
-from gongkai.core.reporting.reading.labels import bit, core, hit_of
+from gongkai.core.reporting.reading.labels import bit, core
 from gongkai.core.reporting.reading.pieces import Piece, Row
 from gongkai.core.reporting.reading.placing import BY_POSITION, TableReading, fill
 from gongkai.core.reporting.reading.problems import Met, problem
@@ -21,14 +22,9 @@ WITHOUT_TEMPLATE = Template(leads={0}, rights={0})
 def place_remedies(rows: Sequence[Row], form: str) -> TableReading:
     """Place the figures of table 4 when it is certain which is which."""
     reading = TableReading(4, form)
-    names = [cell for cell in cells(form).values() if cell.table == 4]
+    names = _names(form)
     runs = _runs(rows)
-    headed = any(
-        hit_of(piece.text).strong & bit(4)
-        for row in rows
-        for piece in row.pieces
-        if piece.kind is Kind.WORDS
-    )
+    headed = any(row.shape.strong & bit(4) for row in rows)
     whole = _whole(runs, len(names))
     sure = 1.0 if headed else BY_POSITION
     if whole is not None:
@@ -40,6 +36,11 @@ def place_remedies(rows: Sequence[Row], form: str) -> TableReading:
             problem(Met.TABLE_UNPLACED, runs[0][1][0].place, table=4, quote=quote)
         )
     return reading
+
+
+@functools.cache
+def _names(form: str) -> tuple[FormCell, ...]:
+    return tuple(cell for cell in cells(form).values() if cell.table == 4)
 
 
 Run = tuple[list[Piece], list[Piece]]

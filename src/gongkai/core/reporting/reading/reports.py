@@ -184,10 +184,10 @@ def _missing(tables: Tables) -> Iterable[Problem]:
             yield problem(Met.TABLE_MISSING, table=table)
         elif table != 4 and reading.placed:
             targets = outline(reading.form, table).targets
-            labels = {c.row: c.row_label for c in cells_of_form(reading.form).values()}
-            lost = [labels[target.key] for target in targets if target.key not in reading.placed]
+            lost = [target.key for target in targets if target.key not in reading.placed]
             if lost:
-                names = "、".join(f"“{label}”" for label in lost)
+                labels = {c.row: c.row_label for c in cells_of_form(reading.form).values()}
+                names = "、".join(f"“{labels[key]}”" for key in lost)
                 place = tables.rows[table][-1].place
                 yield problem(Met.TABLE_CUT, place, table=table, count=len(lost), rows=names)
 
@@ -297,8 +297,8 @@ class Lines:
         found: list[Line] = []
         self._starts = [0]
         for row in rows:
-            number, page, in_table = row.place.line, row.place.page, row.in_table
-            found.extend([Line(text, number, page, in_table) for text in row.shape.texts])
+            place, texts = row.place, row.shape.texts
+            found += [Line(text, place.line, place.page, row.in_table) for text in texts]
             self._starts.append(len(found))
         self.all = tuple(found)
 
@@ -308,11 +308,8 @@ class Lines:
 
 
 def _printed(table: int, rows: Sequence[Row]) -> PrintedTable:
-    return PrintedTable(
-        table,
-        tuple(tuple(_printed_cell(piece) for piece in row.pieces) for row in rows if row.pieces),
-    )
+    return PrintedTable(table, tuple([_printed_row(row.pieces) for row in rows if row.pieces]))
 
 
-def _printed_cell(piece: Piece) -> PrintedCell:
-    return PrintedCell(piece.text, piece.colspan, piece.rowspan, piece.cell, piece.place)
+def _printed_row(pieces: Sequence[Piece]) -> tuple[PrintedCell, ...]:
+    return tuple([PrintedCell(p.text, p.colspan, p.rowspan, p.cell, p.place) for p in pieces])

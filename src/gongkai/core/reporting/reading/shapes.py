@@ -6,6 +6,7 @@ after report. A shape says nothing about the place, so it is worked out once and
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -15,6 +16,7 @@ from gongkai.core.reporting.reading.labels import hit_of
 from gongkai.core.text.normalize import squeeze
 
 LONGEST_PIECE = 90
+REPORT = re.compile("[报報]")
 MOST_REMEMBERED = 4_096
 """Shapes kept of lines, and of rows of grids: some 2 KB each."""
 
@@ -28,7 +30,8 @@ class Shape:
 
     ``texts`` are the lines printed, ``line`` is the one that offsets count in, ``filled`` the
     number of pieces that are not blank. ``strong``, ``weak`` and ``labels`` say to which tables
-    its labels belong, ``figures`` how many of its pieces could be figures.
+    its labels belong, ``figures`` how many of its pieces could be figures; ``names_report`` that
+    it could be part of a title.
     """
 
     texts: tuple[str, ...]
@@ -45,6 +48,7 @@ class Shape:
     figures: int = 0
     labels: tuple[str, ...] = ()
     heading: Heading | None = None
+    names_report: bool = False
 
 
 def empty_shape(*texts: str) -> Shape:
@@ -54,7 +58,13 @@ def empty_shape(*texts: str) -> Shape:
 
 def prose_shape(text: str) -> Shape:
     """Return the shape of a line that cannot be part of a table."""
-    return Shape((text,), prose=True, has_text=True, heading=heading_inside(text))
+    return Shape(
+        (text,),
+        prose=True,
+        has_text=True,
+        heading=heading_inside(text),
+        names_report=REPORT.search(text) is not None,
+    )
 
 
 def shape_of(
@@ -95,4 +105,5 @@ def shape_of(
         figures=figures,
         labels=tuple(labels),
         heading=heading,
+        names_report=any(REPORT.search(text) for text in texts),
     )

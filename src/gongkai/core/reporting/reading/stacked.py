@@ -62,7 +62,7 @@ def rows_of_cells(rows: Sequence[Row], columns: int) -> Cut | None:
 
 def _of_equal_width(rows: Sequence[Row], columns: int) -> Cut | None:
     """Cut the cells into rows of one width if exactly one width makes sense of all of them."""
-    cells = list(cells_of(rows))
+    cells = _single_spaced(list(cells_of(rows)))
     fitting = [w for w in WIDTHS.get(columns, ()) if _fits_width(cells, w, columns)]
     if len(fitting) != 1:
         return None
@@ -73,6 +73,14 @@ def _of_equal_width(rows: Sequence[Row], columns: int) -> Cut | None:
         for index, piece in enumerate(line):
             piece.column = index
     return [(line, width) for line in lines]
+
+
+def _single_spaced(cells: list[Piece]) -> list[Piece]:
+    """Leave out every other cell where all of these are empty: they are only the lines between."""
+    for first in (0, 1):
+        if all(piece.kind is Kind.BLANK for piece in cells[1 - first :: 2]):
+            return cells[first::2]
+    return cells
 
 
 def _fits_width(cells: Sequence[Piece], width: int, columns: int) -> bool:

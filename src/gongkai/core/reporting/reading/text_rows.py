@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from gongkai.core.reporting.printed import TextLine
 from gongkai.core.reporting.reading.figures import Kind, kind_of
 from gongkai.core.reporting.reading.labels import NO_HIT, bit, hit_of
-from gongkai.core.reporting.reading.pieces import JUNK, JUNK_MARKS, MOST_PIECES, Piece, Row
+from gongkai.core.reporting.reading.pieces import JUNK, JUNK_MARKS, MOST_PIECES, RUN_ON, Piece, Row
 from gongkai.core.reporting.reading.shapes import (
     LONGEST_PIECE,
     MOST_REMEMBERED,
@@ -113,7 +113,8 @@ def _spaced_shape(stripped: str, text: str, printed: str) -> Shape:
         return _row_shape(cells, printed)
     tokens = list(TOKEN.finditer(text))
     if _is_whole_table([token[0] for token in tokens]):
-        return _row_shape([token[0] for token in tokens], printed)
+        texts = [token[0] for token in tokens[:MOST_PIECES]]
+        return shape_of([(text, kind_of(text), RUN_ON) for text in texts], (printed,))
     first = len(tokens)
     while first > 0 and kind_of(tokens[first - 1][0]) is not Kind.WORDS:
         first -= 1
