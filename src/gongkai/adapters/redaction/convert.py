@@ -18,7 +18,7 @@ A4 = (595.3, 841.9)
 PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*", b"BM")
 
 
-def as_pdf(name: str, content: bytes) -> bytes:
+def as_pdf(name: str, content: bytes, *, title: str = "") -> bytes:
     """Return a file as PDF: PDF as it is, a picture as one page, anything else by its visible text.
 
     What is hidden in a Word file or a table (deletions, comments, hidden sheets) is left out; its
@@ -40,7 +40,7 @@ def as_pdf(name: str, content: bytes) -> bytes:
         ]
     except UnreadableError as error:
         raise RedactionError(f"“{name}”：{error}") from error
-    return write_plain_pdf(PurePath(name).stem, lines)
+    return write_plain_pdf(title or PurePath(name).stem, lines)
 
 
 def _picture(name: str, content: bytes) -> bytes:
