@@ -9,7 +9,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[3]
 BUILD = """
-import django; django.setup()
+import sys, django; django.setup()
 from django.core.management import call_command
 call_command("migrate", verbosity=0)
 from gongkai.apps.publishing import actions
@@ -26,7 +26,6 @@ from gongkai.jobs import catching_up
 catching_up.rebuild(at=timezone.now())
 """
 SUM = """
-import django; django.setup()
 import hashlib, json
 from gongkai.jobs.copies import rows
 for model in rows.every_model():
@@ -40,6 +39,7 @@ class Instance:
 
     def __init__(self, data: Path, address: str = "") -> None:
         self.data = data
+        self.sums = ""
         self.environment = {
             **os.environ,
             "DATA": str(data),
@@ -51,10 +51,6 @@ class Instance:
     def python(self, text: str) -> str:
         """Run a piece of Python inside the instance and return what it prints."""
         return self._run("-c", text).stdout
-
-    def manage(self, *arguments: object) -> str:
-        """Run a command that is to succeed and return what it prints."""
-        return self._run("manage.py", *map(str, arguments)).stdout
 
     def _run(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         command = [sys.executable, *arguments]
