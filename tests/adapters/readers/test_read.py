@@ -121,7 +121,7 @@ def test_a_fault_of_our_own_costs_one_file_and_is_named(tmp_path, monkeypatch):
 
     path = tmp_path / "a.txt"
     path.write_text("x")
-    monkeypatch.setattr(reading, "detect", fail)
+    monkeypatch.setattr(reading, "recognise", fail)
     document = read_file_safely(str(path))
     assert codes(document) == ["R-24"]
     assert "RuntimeError: 没有料到" in document.problems[0].message

@@ -6,7 +6,7 @@ import enum
 import re
 from typing import TYPE_CHECKING
 
-from gongkai.adapters.readers.encoding import decode
+from gongkai.adapters.readers.encoding import Decoded, decode
 from gongkai.adapters.readers.unreadable import Refusal, UnreadableError
 
 if TYPE_CHECKING:
@@ -70,6 +70,15 @@ def detect(data: bytes) -> FileKind:
     Raises:
         UnreadableError: No reader takes such a file; the message says what it is.
     """
+    return recognise(data)[0]
+
+
+def recognise(data: bytes) -> tuple[FileKind, Decoded | None]:
+    """Return the kind of file, and its text where that had to be decoded to tell.
+
+    Raises:
+        UnreadableError: No reader takes such a file; the message says what it is.
+    """
     if not data.strip(b" \t\r\n\0\xef\xbb\xbf\xff\xfe"):
         raise UnreadableError(Refusal.EMPTY)
     head = data[:HEAD]
@@ -77,13 +86,13 @@ def detect(data: bytes) -> FileKind:
         # Only packages need an XML library, which takes longer to load than a text to read.
         from gongkai.adapters.readers.archive import open_archive
 
-        return _in_archive(open_archive(data))
+        return _in_archive(open_archive(data)), None
     if b"%PDF-" in head[:1024]:
-        return FileKind.PDF
+        return FileKind.PDF, None
     if head.startswith(OLE):
-        return _in_compound(data)
+        return _in_compound(data), None
     if head.lstrip().startswith(b"{\\rtf"):
-        return FileKind.LEGACY
+        return FileKind.LEGACY, None
     for signatures, refusal in (
         (PICTURES, Refusal.PICTURE),
         (PROGRAMS, Refusal.PROGRAM),
@@ -92,7 +101,8 @@ def detect(data: bytes) -> FileKind:
         for signature, name in signatures:
             if signature.match(head):
                 raise UnreadableError(refusal, name)
-    return _in_text(data)
+    decoded = _decoded(data)
+    return _in_text(decoded.text), decoded
 
 
 def _in_archive(archive: Archive) -> FileKind:
@@ -130,8 +140,7 @@ def _in_compound(data: bytes) -> FileKind:
     raise UnreadableError(Refusal.UNKNOWN, "OLE 复合文件")
 
 
-def _in_text(data: bytes) -> FileKind:
-    text = _text_of(data)
+def _in_text(text: str) -> FileKind:
     start = PROLOGUE.match(text)
     body = text[start.end() if start else 0 :][:HEAD]
     if body.startswith(("{", "[")) and '"schema"' in body and "gongkai." in body:
@@ -147,7 +156,7 @@ def _in_text(data: bytes) -> FileKind:
     return FileKind.TEXT
 
 
-def _text_of(data: bytes) -> str:
+def _decoded(data: bytes) -> Decoded:
     """Return the text, or refuse what has too many control characters or too little sense."""
     head = data[:HEAD]
     if len(CONTROL_BYTES.findall(head)) * TOO_MANY > len(head):
@@ -158,4 +167,4 @@ def _text_of(data: bytes) -> str:
     decoded = decode(data)
     if decoded.damaged * TOO_MANY > len(decoded.text):
         raise UnreadableError(Refusal.UNKNOWN, f"开头为 {data[:8].hex(' ')}")
-    return decoded.text
+    return decoded

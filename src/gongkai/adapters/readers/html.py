@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from gongkai.adapters.readers.assembly import Assembly, Table, TableCell
-from gongkai.adapters.readers.encoding import damage, decode
+from gongkai.adapters.readers.encoding import Decoded, damage, decode
 from gongkai.adapters.readers.html_tags import (
     BACK,
     BARE_ENDS,
@@ -45,7 +45,15 @@ def read(data: bytes, path: str) -> PrintedDocument:
     Raises:
         UnreadableError: It is too large, or nests beyond all sense.
     """
-    decoded = decode(data)
+    return read_decoded(decode(data), path)
+
+
+def read_decoded(decoded: Decoded, path: str) -> PrintedDocument:
+    """Read a web page whose text is known, as `read` does.
+
+    Raises:
+        UnreadableError: It is too large, or nests beyond all sense.
+    """
     assembly = Assembly(path)
     assembly.add(_parts(decoded.text))
     return assembly.document(damage(decoded, path))

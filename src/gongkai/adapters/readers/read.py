@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TypeVar
 
-from gongkai.adapters.readers.detect import FileKind, detect
+from gongkai.adapters.readers.detect import FileKind, recognise
+from gongkai.adapters.readers.encoding import Decoded
 from gongkai.adapters.readers.pictures import note_pictures
 from gongkai.adapters.readers.unreadable import Refusal, UnreadableError
 from gongkai.core.reporting.printed import Grid, PrintedDocument
@@ -133,12 +134,12 @@ def _check_folder(name: str) -> None:
 
 
 def _read(data: bytes, path: str, digest: str) -> SourceDocument:
-    kind = detect(data)
+    kind, decoded = recognise(data)
     if kind is FileKind.JSON:
         from gongkai.adapters.readers import report_json
 
         return SourceDocument(path, digest, SourceKind.JSON, report_json.read(data))
-    printed = _printed(kind, data, path)
+    printed = _printed(kind, data, decoded, path)
     if not any(isinstance(block, Grid) or block.text.strip() for block in printed.blocks):
         raise UnreadableError(Refusal.NO_TEXT, KINDS[kind].value)
     from gongkai.core.reporting.reading import read_reports
@@ -148,12 +149,16 @@ def _read(data: bytes, path: str, digest: str) -> SourceDocument:
     return SourceDocument(path, digest, KINDS[kind], reports, (*printed.problems, *problems))
 
 
-def _printed(kind: FileKind, data: bytes, path: str) -> PrintedDocument:
+def _printed(kind: FileKind, data: bytes, decoded: Decoded | None, path: str) -> PrintedDocument:
     """Let the reader of this kind work; readers are imported only when a file needs them."""
     if kind is FileKind.LEGACY:
         from gongkai.adapters.readers.office import to_docx
 
         kind, data = FileKind.DOCX, to_docx(data)
     module = importlib.import_module(f"gongkai.adapters.readers.{kind.value}")
-    printed: PrintedDocument = module.read(data, path)
+    printed: PrintedDocument
+    if decoded is not None and kind in (FileKind.TEXT, FileKind.HTML):
+        printed = module.read_decoded(decoded, path)
+    else:
+        printed = module.read(data, path)
     return printed
