@@ -9,8 +9,8 @@ from gongkai.core.calendar.working_days import shipped
 from gongkai.core.publishing.columns import prescribed_columns, walk
 from gongkai.core.publishing.vocabularies import themes
 from gongkai.core.screening.gate import screen
-from gongkai.jobs.demo import texts
-from gongkai.jobs.demo.county import county, subjects
+from gongkai.jobs.demo import matters, texts
+from gongkai.jobs.demo.county import county, notices, subjects
 from gongkai.jobs.demo.logins import PLACES, logins
 from gongkai.jobs.demo.playing import CHINA, CLOSES, OPENS, Pace, play
 
@@ -38,6 +38,17 @@ def test_every_subject_belongs_to_a_body_a_theme_and_a_column():
         assert one.theme in themes(), one.name
         assert one.column in columns, one.name
     assert len({one.name for one in subjects()}) == len(subjects())
+
+
+@pytest.mark.parametrize("notice", notices(), ids=lambda one: one.title)
+def test_a_notice_belongs_to_a_body_a_theme_and_a_column_and_passes_the_gate(notice):
+    columns = {column.code for _, column in walk(prescribed_columns())}
+    assert notice.body in {one.slug for one in county().bodies}
+    assert notice.theme in themes()
+    assert notice.column in columns
+    draft = matters.notice(notice, on=SUNDAY.date())
+    for part in ("title", "summary", "text"):
+        assert [one.message for one in screen(draft[part], on=SUNDAY.date())] == []
 
 
 @pytest.mark.parametrize("subject", subjects(), ids=lambda one: one.name)

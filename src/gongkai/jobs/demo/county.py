@@ -61,6 +61,25 @@ class _Subjects:
     subjects: tuple[Subject, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """An announcement for a column that no subject fills; ``days`` before the demo's last day."""
+
+    body: str
+    column: str
+    title: str
+    theme: str
+    keywords: list[str]
+    summary: str
+    lines: tuple[str, ...]
+    days: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Notices:
+    notices: tuple[Notice, ...]
+
+
 def county() -> DemoCounty:
     """Return the county."""
     return data.load(PACKAGE, "county.yaml", DemoCounty)
@@ -69,3 +88,8 @@ def county() -> DemoCounty:
 def subjects() -> tuple[Subject, ...]:
     """Return every subject, in the order of the file."""
     return data.load(PACKAGE, "subjects.yaml", _Subjects).subjects
+
+
+def notices() -> tuple[Notice, ...]:
+    """Return every announcement, in the order of the file."""
+    return data.load(PACKAGE, "notices.yaml", _Notices).notices

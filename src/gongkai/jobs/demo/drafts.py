@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from gongkai.jobs.demo import files, lives, matters, standing, texts
-from gongkai.jobs.demo.county import Subject
+from gongkai.jobs.demo.county import Notice, Subject
 from gongkai.jobs.demo.offices import Office
 
 HOURS = "工作日 8:30—12:00，14:30—17:30"
@@ -55,6 +55,16 @@ def service(at: datetime) -> texts.Values:
 def recruitment(at: datetime) -> texts.Values:
     """Return an announcement of recruiting."""
     return matters.recruitment(on=at.date())
+
+
+def notice(told: Notice, at: datetime) -> texts.Values:
+    """Return an announcement that is written out in full."""
+    return matters.notice(told, on=at.date())
+
+
+def fees(at: datetime) -> texts.Values:
+    """Return this year's list of fees."""
+    return matters.fees(on=at.date())
 
 
 def announcement(office: Office, subject: Subject, column: str, at: datetime) -> texts.Values:

@@ -203,11 +203,18 @@ def _morning(day: date | None, at: datetime) -> datetime:
     return at.replace(year=day.year, month=day.month, day=day.day, hour=9, minute=5)
 
 
-def gazette(county: County, start: datetime, *, issue: int, total: int) -> Story:
-    """Publish a gazette issue with what the last three months brought."""
+def _quarter_before(at: datetime) -> tuple[int, int]:
+    """Return year and number of the quarter that ended last before a moment."""
+    quarter = (at.month - 1) // 3
+    return (at.year, quarter) if quarter else (at.year - 1, 4)
+
+
+def gazette(county: County, start: datetime, *, total: int) -> Story:
+    """Publish the gazette of the last full quarter with what its months brought."""
     office = county["office"]
 
     def values(at: datetime) -> texts.Values:
+        year, issue = _quarter_before(at)
         narrow = EditionFilter(
             states=("published",),
             kinds=("normative_document", "policy_document"),
@@ -223,9 +230,7 @@ def gazette(county: County, start: datetime, *, issue: int, total: int) -> Story
             }
             for number, one in enumerate(found)
         ] or [{"section": "要闻", "title": "一季度政务公开工作综述", "page": 3}]
-        return matters.gazette(
-            year=at.year, issue=issue, total=total, on=at.date(), contents=contents
-        )
+        return matters.gazette(year=year, issue=issue, total=total, on=at.date(), contents=contents)
 
     def enclose(made: texts.Values) -> list[Enclosure]:
         lines = [f"{row['section']}　{row['title']}" for row in made["own"]["contents"]]

@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from gongkai.jobs.demo.county import DemoBody, Subject
+from gongkai.jobs.demo.county import DemoBody, Notice, Subject
 from gongkai.jobs.demo.texts import Values, catalogue, day, paragraphs, table
+
+FEES = ("不动产登记费", "城市道路占用挖掘费", "城镇垃圾处理费", "水土保持补偿费", "普通高中学费")
 
 
 def money(value: int) -> str:
@@ -175,6 +177,37 @@ def recruitment(*, on: date) -> Values:
     return catalogue(
         title, summary, theme="15-03", keywords=["公务员", "招录"], column="A20-14", on=on
     ) | {"text": paragraphs(lines), "own": {"contact": "0890-5551033"}}
+
+
+def notice(told: Notice, *, on: date) -> Values:
+    """Return an announcement that is written out in full."""
+    return catalogue(
+        told.title.format(year=on.year),
+        told.summary,
+        theme=told.theme,
+        keywords=told.keywords,
+        column=told.column,
+        on=on,
+    ) | {"text": paragraphs(told.lines), "own": {"contact": "0890-5550233"}}
+
+
+def fees(*, on: date) -> Values:
+    """Return the list of administrative fees (行政事业性收费目录清单)."""
+    rows = [
+        {
+            "code": f"SF-{number:02d}",
+            "name": name,
+            "type": "行政事业性收费",
+            "basis": "上级统一公布的收费项目和标准",
+            "office": "非税收入股",
+        }
+        for number, name in enumerate(FEES, start=1)
+    ]
+    title = f"青禾县{on.year}年行政事业性收费目录清单"
+    summary = f"公布本县执行的{len(rows)}项行政事业性收费的名称、依据和执收单位。"
+    return catalogue(
+        title, summary, theme="04-01", keywords=["收费", "目录清单"], column="A20-08", on=on
+    ) | {"own": {"year": on.year, "duties": rows}}
 
 
 def tasks(subjects: Sequence[Subject], *, on: date, bodies: dict[str, str]) -> Values:

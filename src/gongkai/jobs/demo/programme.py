@@ -16,7 +16,7 @@ from gongkai.jobs.demo import (
     texts,
     unfinished,
 )
-from gongkai.jobs.demo.county import Subject
+from gongkai.jobs.demo.county import Subject, notices
 from gongkai.jobs.demo.lives import plain
 from gongkai.jobs.demo.offices import County, Office
 from gongkai.jobs.demo.playing import Pace, Story
@@ -47,6 +47,7 @@ class Programme:
             self._decisions,
             self._money,
             self._county_matters,
+            self._notices,
             self._standing,
             self._unfinished,
         ):
@@ -186,8 +187,7 @@ class Programme:
             values = partial(drafts.meeting, 31 + number, chosen)
             yield plain(government, "meeting", values, self._at(0.02 + number / 12.5))
         for number in range(9):
-            start = self._at(0.08 + number / 10)
-            yield lives.gazette(county, start, issue=number % 4 + 1, total=41 + number)
+            yield lives.gazette(county, self._ago(91 * (8 - number) + 20), total=41 + number)
         names = {body.facts.slug: body.facts.short_name for body in county.offices.values()}
         for number in range(8):
             values = partial(drafts.tasks, subjects[number : number + 4], names)
@@ -213,6 +213,14 @@ class Programme:
             start = self._at(0.05 + number / 12)
             note = "补充施工和质量监督情况。"
             yield changes.updated(owner, "key_project", versions, note, start, days=150)
+
+    def _notices(self) -> Iterator[Story]:
+        for told in notices():
+            values = partial(drafts.notice, told)
+            yield plain(self._county[told.body], "announcement", values, self._ago(told.days))
+        finance = self._county["finance"]
+        for number in range(2):
+            yield plain(finance, "duty_list", drafts.fees, self._ago(365 * number + 260))
 
     def _standing(self) -> Iterator[Story]:
         county = self._county

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from gongkai.core.publishing.vocabularies import themes
 from gongkai.jobs.demo.county import DemoBody, Subject
 from gongkai.jobs.demo.texts import Values, catalogue, paragraphs
 
@@ -80,7 +81,7 @@ def catalogue_row(subject: Subject, *, body: str, year: int, on: date) -> Values
     ) | {
         "own": {
             "year": year,
-            "field": subject.keywords[0],
+            "field": themes()[subject.theme].rpartition("\\")[2],
             "first_matter": subject.name,
             "second_matter": "政策和实施情况",
             "content": f"适用范围：{subject.scope}；{subject.measures[0]}",
@@ -92,6 +93,7 @@ def catalogue_row(subject: Subject, *, body: str, year: int, on: date) -> Values
             "manner": "proactive",
             "levels": ["county", "township"],
             "five_open": "execution",
+            "column": subject.column,
         }
     }
 
