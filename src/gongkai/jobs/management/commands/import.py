@@ -22,6 +22,8 @@ from gongkai.core.kernel.refusals import Refused
 from gongkai.core.publishing.importing.mapping import ImportMapping, read_mapping
 from gongkai.core.publishing.importing.proposing import propose
 from gongkai.jobs import catching_up
+from gongkai.jobs.copies.exporting import is_export, take_in
+from gongkai.jobs.copies.listing import CopyError
 from gongkai.jobs.importing.running import Asked, Result, rehearse, run
 
 
@@ -35,7 +37,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Declare the arguments."""
-        parser.add_argument("table", nargs="?", type=Path, help="记录表")
+        parser.add_argument("table", nargs="?", type=Path, help="记录表，或者 export 的导出目录")
         parser.add_argument("--mapping", type=Path, help="对照文件")
         parser.add_argument(
             "--files", type=Path, help="正文和附件所在的目录；默认是记录表所在的目录"
@@ -63,6 +65,9 @@ class Command(BaseCommand):
             return
         if table is None:
             raise CommandError("没有给出记录表")
+        if is_export(table):
+            self._take_in(table)
+            return
         try:
             read = read_table(table, sheet=options["sheet"])
             if options["propose_mapping"] is not None:
@@ -77,6 +82,15 @@ class Command(BaseCommand):
         except (TableError, DataError) as error:
             raise CommandError(str(error)) from error
         self._import(table, read, mapping, options)
+
+    def _take_in(self, folder: Path) -> None:
+        try:
+            counts = take_in(folder, data=Path(settings.DATA))
+        except (CopyError, ValueError) as error:
+            raise CommandError(str(error)) from error
+        self.stdout.write(f"已装入 {counts['publishing.document']} 条信息。登录口令须重新设置")
+        self.stdout.write("正在生成公开站点……")
+        catching_up.rebuild(at=timezone.now())
 
     def _mapping(self, path: Path | None, table: Table) -> ImportMapping:
         if path is None or not path.is_file():
