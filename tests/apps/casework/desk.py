@@ -12,6 +12,7 @@ from gongkai.apps.casework.actions import Decision, Filed
 from gongkai.apps.casework.models import Case
 from gongkai.apps.casework.people import Citizen
 from gongkai.core.casework.application import ApplicantFacts, Application, MatterFacts
+from gongkai.core.casework.letters.merging import fields_of
 from gongkai.core.law.events import Channel, EventKind
 from tests.apps.factories import County
 
@@ -19,7 +20,16 @@ CHINA = ZoneInfo("Asia/Shanghai")
 START = datetime(
     2026, 11, 20, 9, 30, tzinfo=CHINA
 )  # a Friday; the people of the county joined then
-TEXT = "经检索，现将您申请的信息提供给您。"
+
+
+def filled(kind: str) -> dict[str, str]:
+    """Return every field that a reply of ``kind`` needs, filled in."""
+    shapes = {"date": "2026-11-18", "number": "3", "lines": "第一项"}
+    return {
+        field.key: field.choices[0] if field.choices else shapes.get(field.kind, "详见所附材料")
+        for field in fields_of(kind)
+        if field.required
+    }
 
 
 def on_day(days: int, minutes: int = 0) -> datetime:
@@ -102,7 +112,7 @@ class Desk:
             case=case,
             seen=case.version,
             decisions={one.position: decision for one in case.matters.all()},
-            text=TEXT,
+            details=filled(kind),
             by=self["case_officer"],
             at=at,
         )

@@ -426,3 +426,34 @@ def test_notices_to_the_applicant_wait_in_the_outbox_without_an_address(desk):
         "sms",
     ]
     assert all(set(one.payload) == {"notice"} for one in told)
+
+
+def test_a_notice_is_checked_printed_and_fetched(desk):
+    case = desk.handed_in()
+    issue = {"case": case, "seen": case.version, "by": desk["case_officer"], "at": START}
+    assert refused(lambda: actions.issue_letter(kind="granted.given", **issue)) == [
+        "casework.letter_kind"
+    ]
+    assert "casework.letter.unfilled" in refused(
+        lambda: actions.issue_letter(kind="supplementation", **issue)
+    )
+    details = {
+        "items": "请写明文件的年份",
+        "supplement_by": "2026-12-11",
+        "contact": "0635-1234567",
+    }
+    paper = actions.issue_letter(kind="supplementation", details=details, **issue)
+    from gongkai.apps.casework import sealed_files
+
+    assert sealed_files.read(paper.digest).startswith(b"%PDF")
+    own = Citizen(case.pk)
+    assert actions.fetch_paper(case=case, paper=paper, by=own, at=START).fetched_at == START
+    assert queries.status_page(case).papers == (paper,)
+
+
+def test_the_signed_reply_is_printed_for_the_applicant(desk):
+    case = desk.handed_in()
+    print_it = {"by": desk["ogi_office"], "at": START}
+    assert refused(lambda: actions.print_reply(case=case, **print_it)) == ["casework.state"]
+    paper = actions.print_reply(case=desk.serving(case=case), **print_it)
+    assert (paper.kind, paper.released) == ("reply", True)

@@ -12,7 +12,7 @@ from gongkai.apps.trail.models import Entry
 from gongkai.core.kernel.refusals import Refused
 from gongkai.core.law.events import Party
 from gongkai.core.law.grounds import ThirdPartyAnswer
-from tests.apps.casework.desk import IN_STATE, START, TEXT, on_day
+from tests.apps.casework.desk import IN_STATE, START, filled, on_day
 
 
 def codes(refusal: pytest.ExceptionInfo[Refused]) -> list[str]:
@@ -61,7 +61,12 @@ def test_a_refusal_in_part_asks_the_third_party_first(desk):
     }
     by = desk["case_officer"]
     actions.draft_reply(
-        case=case, seen=case.version, decisions=decisions, text=TEXT, by=by, at=START
+        case=case,
+        seen=case.version,
+        decisions=decisions,
+        details=filled("partly_granted"),
+        by=by,
+        at=START,
     )
     case = desk.fresh(case)
     assert case.replies.get().kind == "partly_granted"
@@ -90,6 +95,14 @@ def test_a_refusal_in_part_asks_the_third_party_first(desk):
     )
     assert case.due_on == date(2026, 12, 22)
     assert case.state == "handling"
+    with pytest.raises(Refused) as refusal:
+        actions.submit_reply(case=case, seen=case.version, by=by, at=on_day(4))
+    assert set(codes(refusal)) == {  # the letter was written before the consultation
+        "casework.letter.consulted_on",
+        "casework.letter.consultation_ended_on",
+    }
+    actions.draft_reply(case=case, seen=case.version, by=by, at=on_day(4))
+    case = desk.fresh(case)
     case = actions.submit_reply(case=case, seen=case.version, by=by, at=on_day(4))
     with pytest.raises(Refused) as refusal:
         actions.approve_reply(case=case, seen=case.version, by=desk["ogi_head"], at=on_day(4))

@@ -16,7 +16,6 @@ from gongkai.core.law.grounds import ThirdPartyAnswer
 
 WITHHOLDING = ("refused", "partly_granted")
 OPEN = ("granted", "partly_granted")
-UNFILLED = "【待填"
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,9 +194,6 @@ def _kind(reply: Reply, matters: list[Matter]) -> list[Reason]:
 
 
 def _text(reply: Reply) -> list[Reason]:
-    if not reply.text.strip():
-        return [Reason("casework.reply_text", "答复书没有正文。请生成或撰写正文")]
-    if UNFILLED in reply.text:
-        sentence = "答复书正文还有“【待填…】”没有填写。请补充后送审"
-        return [Reason("casework.reply_unfilled", sentence)]
-    return []
+    if reply.text.strip():
+        return []
+    return [Reason("casework.reply_text", "答复书没有正文。请生成或撰写正文")]

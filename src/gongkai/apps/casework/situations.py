@@ -9,7 +9,7 @@ from typing import Any
 
 from gongkai.apps.accounts.models import User
 from gongkai.apps.accounts.queries import roles_at
-from gongkai.apps.casework import consulting, entries, law, replying
+from gongkai.apps.casework import consulting, entries, law, lettering, replying
 from gongkai.apps.casework.models import Case, Event
 from gongkai.apps.casework.people import Person, day_of, roles_of
 from gongkai.apps.organizations.models import PublicBody
@@ -193,8 +193,8 @@ def _tasks_open(case: Case, _: Inputs, __: datetime) -> Facts:
     return {"tasks_open": tuple(f"{one}" for one in rows)}
 
 
-def _missing(case: Case, _: Inputs, __: datetime) -> Facts:
-    return {"missing": replying.missing(case)}
+def _missing(case: Case, _: Inputs, at: datetime) -> Facts:
+    return {"missing": lettering.missing(case, today=day_of(at))}
 
 
 def _service(case: Case, inputs: Inputs, _: datetime) -> Facts:

@@ -54,6 +54,7 @@ from gongkai.apps.casework.actions.closing import (
 from gongkai.apps.casework.actions.extending import extend_deadline, request_extension
 from gongkai.apps.casework.actions.filing import Filed, file_application, register_application
 from gongkai.apps.casework.actions.filing_papers import attach_paper, release_paper
+from gongkai.apps.casework.actions.issuing import issue_letter, print_reply
 from gongkai.apps.casework.actions.looking_up import fetch_paper, forget_failures, look_up
 from gongkai.apps.casework.actions.privacy import read_personal_data
 from gongkai.apps.casework.actions.proposing import propose_disclosure
@@ -103,6 +104,7 @@ __all__ = [
     "forget_failures",
     "give_legality_opinion",
     "give_secrecy_opinion",
+    "issue_letter",
     "lapse_fee",
     "lapse_supplementation",
     "look_up",
@@ -111,6 +113,7 @@ __all__ = [
     "note_silence",
     "notify_fee",
     "override_objection",
+    "print_reply",
     "propose_disclosure",
     "rate",
     "read_personal_data",

@@ -10,9 +10,10 @@ from datetime import date, datetime
 from django.db import transaction
 
 from gongkai.apps.accounts.models import User
-from gongkai.apps.casework import desk, entries, replying
+from gongkai.apps.casework import desk, entries, lettering, replying
 from gongkai.apps.casework.models import Case, Matter, Reply
 from gongkai.apps.casework.people import day_of
+from gongkai.apps.casework.registering import next_letter_number
 from gongkai.apps.casework.situations import Inputs
 from gongkai.core.kernel.refusals import Reason, Refused
 from gongkai.core.law import grounds, replies
@@ -40,13 +41,15 @@ def draft_reply(
     text: str = "",
     details: Mapping[str, str] | None = None,
     document_number: str = "",
+    dated_on: date | None = None,
     by: User,
     at: datetime,
 ) -> Reply:
     """Draft the reply or change the draft (拟写答复); it may be incomplete.
 
     ``decisions`` are given by position of the matter. Without ``kind`` it follows from them where
-    only one can. Whoever drafts may neither review nor sign.
+    only one can. Without ``text`` the letter is made from its template, the case and ``details``
+    (keys of ``core.casework.letters.fields_of``). Whoever drafts may neither review nor sign.
 
     Raises:
         Refused: No such kind, ground or matter, not permitted, or somebody was quicker.
@@ -59,14 +62,28 @@ def draft_reply(
         )
     reply, _ = Reply.objects.get_or_create(case=locked, round=replying.round_of(locked))
     reply.kind = kind or replying.proposed_kind(locked.matters.all()) or reply.kind
-    reply.text = text or reply.text
     if details is not None:
         reply.details = json.dumps(dict(details), ensure_ascii=False, sort_keys=True)
-    reply.document_number = document_number or reply.document_number
+    reply.dated_on = dated_on or reply.dated_on or day_of(at)
+    number = document_number or reply.document_number
+    reply.document_number = number or next_letter_number(locked.body, reply.dated_on.year)
+    reply.text = text or _from_template(reply)
     reply.save()
     entries.enter(locked, "reply_drafted", on=day_of(at), by=by, at=at, facts={"reply": reply.pk})
     desk.trace("reply_drafted", locked, by=by, at=at, data={"kind": reply.kind})
     return reply
+
+
+def _from_template(reply: Reply) -> str:
+    if not reply.kind or reply.dated_on is None:
+        return reply.text
+    return lettering.text_of(
+        reply.case,
+        reply.kind,
+        dated_on=reply.dated_on,
+        details=lettering.details_of(reply),
+        number=reply.document_number,
+    )
 
 
 def _refuse_unknown(case: Case, kind: str, decisions: Mapping[int, Decision]) -> None:

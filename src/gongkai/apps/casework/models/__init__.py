@@ -9,7 +9,7 @@ from gongkai.apps.casework.models.fees import Fee
 from gongkai.apps.casework.models.notices import Notice
 from gongkai.apps.casework.models.papers import Paper
 from gongkai.apps.casework.models.remedies import Remedy, RemedyStep
-from gongkai.apps.casework.models.replies import Reply
+from gongkai.apps.casework.models.replies import LetterSeries, Reply
 
 __all__ = [
     "Applicant",
@@ -20,6 +20,7 @@ __all__ = [
     "Event",
     "FailedLookUp",
     "Fee",
+    "LetterSeries",
     "Matter",
     "Notice",
     "Paper",

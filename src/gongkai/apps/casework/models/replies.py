@@ -9,6 +9,7 @@ from django.db import models
 from gongkai.apps.casework import choices
 from gongkai.apps.casework.encrypted import EncryptedTextField
 from gongkai.apps.casework.models.cases import Case
+from gongkai.apps.organizations.models import PublicBody
 
 
 class Reply(models.Model):
@@ -22,6 +23,7 @@ class Reply(models.Model):
     case = models.ForeignKey(Case, models.PROTECT, related_name="replies", verbose_name="办件")
     round = models.PositiveSmallIntegerField("办理轮次", default=1)
     kind = models.CharField("答复种类", max_length=40, choices=choices.reply_choices, blank=True)
+    dated_on = models.DateField("答复日期", null=True, blank=True)
     document_number = models.CharField("答复书编号", max_length=60, blank=True)
     text = EncryptedTextField("正文", blank=True, bound_to="row")
     details = EncryptedTextField("要素", blank=True, bound_to="row")
@@ -38,3 +40,21 @@ class Reply(models.Model):
 
     def __str__(self) -> str:
         return self.document_number or f"答复 {self.pk}"
+
+
+class LetterSeries(models.Model):
+    """The last number given to a letter by a body in a year (文号流水); it only grows."""
+
+    body = models.ForeignKey(PublicBody, models.PROTECT, related_name="+", verbose_name="单位")
+    year = models.PositiveSmallIntegerField("年度")
+    last = models.PositiveIntegerField("最近序号", default=0)
+
+    class Meta:
+        verbose_name = "文号流水"
+        verbose_name_plural = "文号流水"
+        constraints = (
+            models.UniqueConstraint(fields=("body", "year"), name="one_letter_series_a_year"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.body_id} {self.year} {self.last}"

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from gongkai.apps.casework import consulting, entries, replying
+from gongkai.apps.casework import consulting, entries, lettering, replying
 from gongkai.apps.casework.models import Applicant, Case, Consultation, Event, Paper, Reply
 from gongkai.core.casework.application import ApplicantFacts, Application, MatterFacts, missing
 from gongkai.core.casework.happenings import in_force, kinds
+from gongkai.core.casework.letters.lint_findings import LetterFinding
 from gongkai.core.casework.lifecycle import lifecycle
 from gongkai.core.casework.progress import Progress
 from gongkai.core.kernel.refusals import Reason
@@ -109,9 +111,26 @@ def opinions_on(reply: Reply) -> replying.Handling:
     return replying.handling_of(reply)
 
 
-def missing_from_reply(case: Case) -> tuple[Reason, ...]:
+def missing_from_reply(case: Case, *, today: date) -> tuple[Reason, ...]:
     """Return everything that the reply in hand lacks before it can go to review."""
-    return replying.missing(case)
+    return lettering.missing(case, today=today)
+
+
+def proposed_text(
+    case: Case, kind: str, *, dated_on: date, details: Mapping[str, str], number: str = ""
+) -> str:
+    """Return a letter of ``kind`` (a reply, or a notice) as template and case make it (套用模板).
+
+    Raises:
+        KeyError: There is no such kind.
+        gongkai.core.casework.letters.merging.TooEarlyError: No template for letters of that day.
+    """
+    return lettering.text_of(case, kind, dated_on=dated_on, details=details, number=number)
+
+
+def findings_on_reply(reply: Reply, *, today: date) -> tuple[LetterFinding, ...]:
+    """Return what the lint says about a reply's letter, errors and warnings with their lines."""
+    return lettering.findings_on(reply, today=today)
 
 
 def application_of(case: Case) -> Application:
