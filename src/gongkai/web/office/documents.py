@@ -97,13 +97,17 @@ def _columns(at: datetime) -> tuple[ListColumn, ...]:
         ListColumn("名称", str, lambda row: f"/office/editions/{row.pk}/"),
         ListColumn("状态", state_chip),
         ListColumn("种类", lambda row: row.rules.label),
-        ListColumn("单位", lambda row: row.body),
-        ListColumn("栏目", lambda row: row.column or ""),
+        ListColumn("单位", lambda row: row.body.short_name or row.body.name),
         ListColumn("文号", lambda row: row.document_number),
         ListColumn("公开期限", lambda row: _due(row, at), sort="due_at"),
         ListColumn("发布时间", lambda row: row.published_at, sort="published_at"),
         ListColumn("最近修改", lambda row: row.changed_at, sort="changed_at"),
         ListColumn("修改人", lambda row: row.changed_by),
+        ListColumn("索引号", lambda row: row.document.index_number, shown=False),
+        ListColumn("栏目", lambda row: row.column or "", shown=False),
+        ListColumn("公开属性", lambda row: row.get_disclosure_display(), shown=False),
+        ListColumn("有效性", lambda row: row.document.get_validity_display(), shown=False),
+        ListColumn("成文日期", lambda row: row.written_on, shown=False),
     )
 
 

@@ -40,12 +40,16 @@ class Chip:
 
 @dataclass(frozen=True, slots=True)
 class ListColumn:
-    """One column: its heading, its value, where the value leads, the field it may be sorted by."""
+    """One column: its heading, its value, where the value leads, the field it may be sorted by.
+
+    ``shown`` is false for what stands in the workbook only.
+    """
 
     label: str
     value: Callable[[Any], Any]
     link: Callable[[Any], str] | None = None
     sort: str = ""
+    shown: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,16 +108,14 @@ def shown(request: HttpRequest, listing: Listing) -> HttpResponse:
     number = min(max(1, int(text)), 100_000) if text.isdecimal() else 1
     start, size = (0, len(rows)) if listing.whole else ((number - 1) * PER_PAGE, PER_PAGE)
     found = list(rows[start : start + size + 1])
+    columns = [column for column in listing.columns if column.shown]
     values = {
         "title": listing.title,
         "listing": listing,
         "rows": [
-            (listing.key(row), [_cell(column, row) for column in listing.columns])
-            for row in found[:size]
+            (listing.key(row), [_cell(column, row) for column in columns]) for row in found[:size]
         ],
-        "heads": [
-            _head_of(column, order or listing.sorted_by, asked) for column in listing.columns
-        ],
+        "heads": [_head_of(column, order or listing.sorted_by, asked) for column in columns],
         "page": number,
         "has_next": len(found) > size,
         "address": _address(asked),

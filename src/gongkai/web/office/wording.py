@@ -50,6 +50,18 @@ ACTS = {
     "opinion.answered": "答复征求意见",
     "opinion.recalled": "撤回征求",
     "installed": "建立法定栏目",
+    "column.added": "增设栏目",
+    "column.changed": "设置栏目",
+    "column.reopened": "恢复栏目",
+    "setting.changed": "修改本县设定",
+    "setting.restored": "恢复默认设定",
+    "user.closed": "停用账号",
+    "user.reopened": "恢复账号",
+    "second_factor.confirmed": "启用双因素",
+    "second_factor.reset": "重置双因素",
+    "recovery_code.used": "使用恢复码",
+    "recovery_codes.renewed": "更换恢复码",
+    "sign_in.ended": "结束登录",
 }
 
 

@@ -268,3 +268,35 @@ def test_script_in_a_field_is_shown_as_text(county: County, field: str) -> None:
     client.post(f"/office/editions/{edition.pk}/edit/", {"seen": edition.version, field: evil})
     for address in ("", "edit/", "preview/"):
         assert evil not in client.get(f"/office/editions/{edition.pk}/{address}").content.decode()
+
+
+def two_files() -> list[SimpleUploadedFile]:
+    return [
+        SimpleUploadedFile("名单.pdf", b"MZ\x90\x00 a program", "application/pdf"),
+        SimpleUploadedFile("供水计划.txt", "供水时段一览".encode(), "text/plain"),
+    ]
+
+
+def test_one_file_that_is_refused_does_not_hold_up_the_others(county: County) -> None:
+    edition = county.draft()
+    page = signed_in(county["drafter"]).post(
+        f"/office/editions/{edition.pk}/attachments/",
+        {"seen": edition.version, "file": two_files()},
+        follow=True,
+    )
+    (row,) = fresh(edition).attachments.all()
+    assert row.name == "供水计划.txt"
+    for words in ("“名单.pdf”：", "“供水计划.txt”：已添加"):
+        assert words in page.content.decode()
+
+
+def test_a_script_learns_what_became_of_each_file_and_the_new_version(county: County) -> None:
+    edition = county.draft()
+    answer = signed_in(county["drafter"]).post(
+        f"/office/editions/{edition.pk}/attachments/",
+        {"seen": edition.version, "file": two_files()},
+        headers={"accept": "application/json"},
+    )
+    told = answer.json()
+    assert [one["good"] for one in told["files"]] == [False, True]
+    assert told["seen"] == fresh(edition).version

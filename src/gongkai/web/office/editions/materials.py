@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.core.files.uploadedfile import UploadedFile
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.views.decorators.http import require_POST
@@ -29,30 +31,57 @@ def _act(request: HttpRequest, pk: int, place: str, work: Callable[[Edition], st
     return redirect(f"/office/editions/{pk}/edit/#{place}")
 
 
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """One chosen file: its name, what was said of it, whether it was taken."""
+
+    name: str
+    words: str
+    good: bool
+
+
 @login_required
 @require_POST
 def upload(request: HttpRequest, pk: int) -> HttpResponse:
-    """Add the chosen files; each that cannot be taken is told with its reason."""
+    """Add the chosen files, each by itself; one that cannot be taken is named with all reasons.
 
-    def work(edition: Edition) -> str:
-        seen, names = seen_in(request), []
-        for file in request.FILES.getlist("file"):
-            added = actions.attach(
-                edition=edition,
-                seen=seen,
-                name=file.name or "附件",
-                content=file.read(),
-                role=request.POST.get("role", "file"),
-                alternative_text=request.POST.get("alternative_text", ""),
-                by=request.user,
-                at=timezone.now(),
-            )
-            seen = edition_of(request, pk).version
-            stripped = f"（已清除：{'、'.join(added.file.removed)}）" if added.file.removed else ""
-            names.append(f"“{added.name}”{stripped}")
-        return f"已添加 {'、'.join(names)}。" if names else "没有选择文件。"
+    A script that sends them one after the other asks for JSON and learns the new version.
+    """
+    edition = edition_of(request, pk)
+    seen, told = seen_in(request), []
+    for file in request.FILES.getlist("file"):
+        told.append(_take(request, edition, seen, file))
+        if told[-1].good:
+            edition = edition_of(request, pk)
+            seen = edition.version
+    if "application/json" in request.headers.get("Accept", ""):
+        files = [{"name": one.name, "words": one.words, "good": one.good} for one in told]
+        return JsonResponse({"files": files, "seen": seen})
+    for one in told:
+        say = messages.success if one.good else messages.error
+        say(request, f"“{one.name}”：{one.words}")
+    if not told:
+        messages.error(request, "没有选择文件。")
+    return redirect(f"/office/editions/{pk}/edit/#attachments")
 
-    return _act(request, pk, "attachments", work)
+
+def _take(request: HttpRequest, edition: Edition, seen: int, file: UploadedFile) -> Taken:
+    name = file.name or "附件"
+    try:
+        added = actions.attach(
+            edition=edition,
+            seen=seen,
+            name=name,
+            content=file.read(),
+            role=request.POST.get("role", "file"),
+            alternative_text=request.POST.get("alternative_text", ""),
+            by=request.user,
+            at=timezone.now(),
+        )
+    except Refused as refusal:
+        return Taken(name, "；".join(one.sentence for one in refusal.reasons), good=False)
+    removed = f"，已清除：{'、'.join(added.file.removed)}" if added.file.removed else ""
+    return Taken(name, f"已添加{removed}", good=True)
 
 
 @login_required
