@@ -118,7 +118,7 @@ def accessibility(site: SiteIdentity) -> Parts:
 
 
 def applying(site: SiteIdentity) -> Parts:
-    """Return how to apply for information (依申请公开) while there is no form on this site."""
+    """Return how to apply for information (申请指南); the form itself is answered live."""
     return [
         Statement(
             "how",
@@ -128,8 +128,9 @@ def applying(site: SiteIdentity) -> Parts:
                 "联系方式，要获取的信息的名称、文号或者便于查找的特征，以及要求的提供方式。",
                 f"当面或邮寄：{site.place or site.operator}，{site.operator}，信封注明“政府信息公开申请”。",
                 f"咨询电话：{site.telephone or '见各单位页面'}。",
-                "本站目前不受理网上提交的申请。",
+                "也可以在本站填写申请、查询进度、收取答复，不用注册。",
             ],
+            [("网上申请", "/apply/"), ("查询办理进度", "/apply/status/")],
         ),
         Statement(
             "when",
