@@ -8,10 +8,8 @@ from gongkai.core.audit.case import BOTH, Case
 from gongkai.core.audit.evidence import (
     row_label,
 )
+from gongkai.core.audit.overview import overview
 from gongkai.core.law.forms import FormCell, cells
-from gongkai.core.reporting.report import CellState
-
-EMPTY = (CellState.BLANK, CellState.SLASH)
 
 
 def table2_basis(case: Case, name: str | None = None) -> str:
@@ -22,9 +20,9 @@ def table2_basis(case: Case, name: str | None = None) -> str:
     return f"{printed}，{cell.basis}" if cell is not None else printed
 
 
-def table_cells(case: Case, table: int) -> list[FormCell]:
+def table_cells(case: Case, table: int) -> tuple[FormCell, ...]:
     """Return the cells of one table of the report's form."""
-    return list(_cells_of(case.report.form, table)) if case.report.form else []
+    return _cells_of(case.report.form, table) if case.report.form else ()
 
 
 @functools.cache
@@ -32,9 +30,16 @@ def _cells_of(form: str, table: int) -> tuple[FormCell, ...]:
     return tuple(cell for cell in cells(form).values() if cell.table == table)
 
 
+@functools.cache
+def cell_names(form: str, table: int) -> tuple[str, ...]:
+    """Return the names of the cells of one table of the form."""
+    return tuple(cell.name for cell in _cells_of(form, table))
+
+
 def nothing_read(case: Case, table: int) -> bool:
     """Return whether not one cell of the table has a figure."""
-    return all(case.report.value(cell.name) is None for cell in table_cells(case, table))
+    form = case.report.form
+    return not form or overview(case).figures.keys().isdisjoint(cell_names(form, table))
 
 
 def row_name(case: Case, name: str) -> str:
@@ -46,5 +51,4 @@ def row_name(case: Case, name: str) -> str:
 
 def is_empty(case: Case, name: str) -> bool:
     """Return whether the cell is printed without a figure: blank, or struck through."""
-    cell = case.report.cells.get(name)
-    return cell is not None and cell.state in EMPTY
+    return name in overview(case).empty

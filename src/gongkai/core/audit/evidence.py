@@ -152,7 +152,7 @@ def prose(case: Case) -> tuple[Line, ...]:
     """Return the lines that are in no table, not empty, and no entry of a list of contents."""
     found: tuple[Line, ...] | None = case.memo.get("prose")
     if found is None:
-        found = tuple(line for line in case.report.lines if _is_prose(line))
+        found = tuple([line for line in case.report.lines if _is_prose(line)])
         case.memo["prose"] = found
     return found
 

@@ -9,9 +9,10 @@ from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
 from gongkai.core.audit.case import Case
+from gongkai.core.audit.overview import overview
 from gongkai.core.kernel.findings import Place
 from gongkai.core.law.forms import Form, forms
-from gongkai.core.reporting.report import CellState, PrintedCell, PrintedTable
+from gongkai.core.reporting.report import PrintedCell, PrintedTable
 
 NOISE = re.compile(r"[^一-鿿A-Za-z]+")
 ORDINAL = re.compile(r"^(?:[一二三四五六七八]、|[^\w\s][一二三四五六七八][^\w\s]|\d\W)")
@@ -36,19 +37,19 @@ def misprints(case: Case, number: int) -> list[Misprint]:
     table = next((one for one in case.report.tables if one.number == number), None)
     if table is None or case.form is None:
         return []
-    printed = [cell for row in table.rows for cell in row if _is_label(cell)]
-    labels = _all_labels(case.form.form, number, _unlabelled(case))
-    if _all_printed(labels, tuple(cell.text for cell in printed)):
+    labels = _all_labels(case.form.form, number, overview(case).uncertain)
+    texts = tuple([cell.text for row in table.rows for cell in row if cell.cell is None])
+    if _all_printed(labels, texts):
         return []
+    printed = [cell for row in table.rows for cell in row if _is_label(cell)]
     single = {_bare(cell.text) for cell in printed}
     labels = tuple(names for names in labels if not any(_bare(name) in single for name in names))
     if not labels:
         return []
     # Labels broken over rows or cells still read whole when everything is put together.
-    whole = _bare("".join(cell.text for cell in printed)) + _section_text(case, number)
-    official = {
-        _bare(n) for names in _all_labels(case.form.form, number, frozenset()) for n in names
-    }
+    together = "".join([cell.text for cell in printed])
+    whole = _bare.__wrapped__(together) + _section_text(case, number)
+    official = _official(case.form.form, number)
     strange = [cell for cell in printed if _bare(cell.text) not in official]
     found = []
     for names in labels:
@@ -72,16 +73,7 @@ def _all_printed(labels: tuple[tuple[str, ...], ...], texts: tuple[str, ...]) ->
 def _section_text(case: Case, number: int) -> str:
     section = case.report.section(number)
     lines = section.lines if section is not None else ()
-    return "".join(_bare(line.text) for line in lines)
-
-
-def _unlabelled(case: Case) -> frozenset[str]:
-    """Return the rows (and groups of table 4) that are absent or restored."""
-    return frozenset(
-        cell.name.rpartition(".")[0]
-        for cell in case.report.cells.values()
-        if cell.restored or cell.state is CellState.ABSENT
-    )
+    return "".join([_bare.__wrapped__(line.text) for line in lines])
 
 
 def stands_unread(case: Case, number: int) -> bool:
@@ -106,6 +98,12 @@ def _bare(text: str) -> str:
 @functools.lru_cache(maxsize=64)
 def _all_labels(form: str, number: int, without: frozenset[str]) -> tuple[tuple[str, ...], ...]:
     return tuple(_labels(forms()[form], number, without))
+
+
+@functools.cache
+def _official(form: str, number: int) -> frozenset[str]:
+    labels = _all_labels(form, number, frozenset())
+    return frozenset(_bare(name) for names in labels for name in names)
 
 
 def _labels(form: Form, number: int, without: frozenset[str]) -> list[tuple[str, ...]]:
@@ -134,6 +132,10 @@ def _nearest(label: str, printed: Iterable[PrintedCell]) -> PrintedCell | None:
     for cell in printed:
         text = _bare(cell.text)
         if not text or abs(len(text) - len(bare)) > max(3, len(bare) // 2):
+            continue
+        # No two texts are more alike than the characters they share allow.
+        common = sum([min(bare.count(one), text.count(one)) for one in set(bare)])
+        if 2 * common <= share * (len(bare) + len(text)):
             continue
         ratio = SequenceMatcher(None, bare, text).ratio()
         if share < ratio < 1:

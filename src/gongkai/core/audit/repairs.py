@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from gongkai.core.audit.balances import Verdict, balances
+from gongkai.core.audit.balances import balances
 from gongkai.core.audit.case import Case
 from gongkai.core.law.forms import Sum
 from gongkai.core.reporting.report import AnnualReport
@@ -65,7 +65,7 @@ def table_repairs(case: Case) -> tuple[Repair, ...]:
     found: tuple[Repair, ...] | None = case.memo.get("repairs")
     if found is None:
         weighed = [b for code in ("T3-01", "T3-02", "T3-03") for b in balances(case, code)]
-        wrong = [b for b in weighed if b.verdict is not Verdict.UNREAD and b.difference != ZERO]
+        wrong = any(b.is_out for b in weighed)
         found = repairs(case.report, [b.sum for b in weighed]) if wrong else ()
         case.memo["repairs"] = found
     return found

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from gongkai.core.audit.case import Case
 from gongkai.core.audit.evidence import line_place, prose
+from gongkai.core.audit.wording import printed_prose
 from gongkai.core.kernel.findings import Place
 from gongkai.core.reporting.report import Line
 from gongkai.core.text.dates import find_dates
@@ -45,7 +46,7 @@ def signing(case: Case) -> PrintedDay | None:
 
 
 def _signing(case: Case) -> PrintedDay | None:
-    lines = [line for line in prose(case) if not FURNITURE.search(line.text)][-LAST_LINES:]
+    lines = _last_lines(prose(case))
     for index in range(len(lines) - 1, -1, -1):
         line = lines[index]
         text = SPACE.sub("", line.text)
@@ -64,6 +65,17 @@ def _signing(case: Case) -> PrintedDay | None:
     return None
 
 
+def _last_lines(lines: Sequence[Line]) -> list[Line]:
+    """Return the last lines that are no furniture of a web page, in reading order."""
+    found: list[Line] = []
+    for line in reversed(lines):
+        if not FURNITURE.search(line.text):
+            found.append(line)
+        if len(found) == LAST_LINES:
+            break
+    return found[::-1]
+
+
 def _name(line: Line) -> str:
     """Return the line before the date when it can be the name of who signs."""
     text = SPACE.sub("", line.text)
@@ -72,6 +84,8 @@ def _name(line: Line) -> str:
 
 def publication(case: Case) -> PrintedDay | None:
     """Return the day of publication that the page itself prints."""
+    if PUBLISHED.search("".join(printed_prose(case).split())) is None:
+        return None
     return _published(case, prose(case))
 
 

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from gongkai.core.audit.case import Case
 from gongkai.core.audit.evidence import line_place, prose, prose_paragraphs
 from gongkai.core.kernel.findings import Place
+from gongkai.core.kernel.records import record
 from gongkai.core.reporting.report import AnnualReport, Line
 from gongkai.core.text.sentences import Paragraph
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Sentence:
     """One sentence: its text without spaces, the section it stands in (0 before section one)."""
 
@@ -60,7 +60,29 @@ def _sections(report: AnnualReport) -> dict[tuple[int | None, int | None, str], 
         for section in report.sections
         if section.present
         for line in section.lines
+        if not line.in_table
     }
+
+
+def wording(case: Case) -> str:
+    """Return every sentence outside the tables in one text, a paragraph a line.
+
+    What is not in here is in no sentence: one search spares a rule the walk through all of them.
+    """
+    found: str | None = case.memo.get("wording")
+    if found is None:
+        found = "\n".join([paragraph.text for paragraph in prose_paragraphs(case)])
+        case.memo["wording"] = found
+    return found
+
+
+def printed_prose(case: Case) -> str:
+    """Return the lines outside the tables as they are printed, one below the other."""
+    found: str | None = case.memo.get("printed prose")
+    if found is None:
+        found = "\n".join([line.text for line in prose(case)])
+        case.memo["printed prose"] = found
+    return found
 
 
 def section_sentences(case: Case, number: int) -> tuple[Sentence, ...]:

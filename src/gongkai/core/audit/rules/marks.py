@@ -1,70 +1,30 @@
-"""Rules on numbering, typing and personal data (序号、文字、个人信息): S-06 to S-08."""
+"""Rules on numbering and personal data (序号、个人信息): S-06, S-08."""
 
 from __future__ import annotations
 
-import functools
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from gongkai.core.audit.case import ANY, Case, rule
 from gongkai.core.audit.evidence import finding, line_place, prose
-from gongkai.core.audit.wording import sentences
-from gongkai.core.kernel import data
+from gongkai.core.audit.mark_words import mark_words
+from gongkai.core.audit.wording import printed_prose, sentences, wording
 from gongkai.core.kernel.findings import Finding, Level, Place
 from gongkai.core.kernel.rules import Answer, NotAssessable
 from gongkai.core.reporting.report import Line
 
 NUMERALS = "零一二三四五六七八九十"
+AN_ORDINAL = re.compile(r"[一二三四五六七八九十]是")
 ORDINAL = re.compile(r"(?:^|(?<=[。；;：:,，.]))([一二三四五六七八九十]{1,2})是")
 SUBHEAD = re.compile(r"(?:^|[。;；.\]])\s*[（(]([一二三四五六七八九十]{1,2})[）)]")
+BRACKET = re.compile(r"[（(]")
 DOTTED = re.compile(r"^\s*(\d{1,2})[.、](?!\d)")
-# A clause of six characters or more, a mark, and the same clause again.
-DOUBLED_CLAUSE = re.compile(
-    r"(?<![^，。；：、！？,;:!?\s])([^，。；：、！？,;:!?\s]{6,})[，。；：、！？,;:!?\s]+\1(?![^，。；：、！？,;:!?\s])"
-)
-STUTTER = re.compile(r"([一-鿿]{2,6})\1")
-TRIPLE = re.compile(r"([一-鿿])\1\1")
 IDENTITY = re.compile(r"(?<![\dA-Za-z])(\d{17}[\dXx])(?![\dA-Za-z])")
 MOBILE = re.compile(r"(?<![\d.-])(1[3-9]\d{9})(?!\d)")
 LONG_NUMBER = re.compile(r"\d{11}")
 MAIL = re.compile(r"[\w.+-]{2,40}@([\w-]+(?:\.[\w-]+)+)", re.ASCII)
 WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 CHECK = "10X98765432"
-
-
-@dataclass(frozen=True, slots=True)
-class MarkWords:
-    """The data file: what S-07 and S-08 look for, and what they let pass."""
-
-    doubled_marks: tuple[str, ...]
-    doubled_characters: tuple[str, ...]
-    allowed: tuple[str, ...]
-    residue: tuple[str, ...]
-    private_mail: tuple[str, ...]
-
-
-@functools.cache
-def _words() -> MarkWords:
-    loaded: MarkWords = data.load("gongkai.core.audit.rules", "marks.yaml", MarkWords)
-    return loaded
-
-
-@functools.cache
-def _marks() -> re.Pattern[str]:
-    words = _words()
-    listed = (*words.doubled_marks, *words.doubled_characters)
-    # The class of first characters lets the search pass over everything else quickly.
-    first = "".join(dict.fromkeys(word[0] for word in listed))
-    return re.compile(f"(?=[{re.escape(first)}])(?:{'|'.join(map(re.escape, listed))})")
-
-
-@functools.cache
-def _residue() -> re.Pattern[str]:
-    listed = _words().residue
-    first = "".join(dict.fromkeys(word[0] for word in listed))
-    repeated = "|".join(f"(?:{re.escape(word)})+" for word in listed)
-    return re.compile(f"(?=[{re.escape(first)}])(?:{repeated})")
 
 
 @rule(code="S-06", name="wording.numbering", level=Level.NOTE, forms=ANY)
@@ -91,8 +51,9 @@ def numbering(case: Case) -> Iterable[Answer]:
 def _ordinals(case: Case) -> Iterator[Finding]:
     """Find breaks in 一是, 二是, … within each section; 一是 begins a new list."""
     last: dict[int, int] = {}
-    for one in sentences(case):
-        for met in ORDINAL.finditer(one.text):
+    listed = sentences(case) if AN_ORDINAL.search(wording(case)) is not None else ()
+    for one in listed:
+        for met in ORDINAL.finditer(one.text) if "是" in one.text else ():
             number = _value(met[1])
             expected = last.get(one.section, 0) + 1
             if number not in (1, expected):
@@ -129,7 +90,7 @@ def _line_numbers(case: Case, section: int, lines: list[Line]) -> Iterator[Findi
     """Find breaks in the numbers that lines begin with; 1. begins a new list."""
     heads = dots = 0
     for line in lines:
-        for head in SUBHEAD.finditer(line.text):
+        for head in SUBHEAD.finditer(line.text) if BRACKET.search(line.text) else ():
             number, dots = _value(head[1]), 0
             if number not in (1, heads + 1):
                 yield _line_broken(case, section, line, head, f"（{_printed(heads + 1)}）")
@@ -168,70 +129,6 @@ def _number_broken(told: str, subject: str, place: Place, expected: str, actual:
     )
 
 
-@rule(code="S-07", name="wording.doubled_or_residue", level=Level.NOTE, forms=ANY)
-def doubled_or_residue(case: Case) -> Iterable[Answer]:
-    """不应当有重复的字句和标点，不应当留有模板占位文字。
-
-    “实实在在”“一个一个”等正常叠用不在此列。
-
-    **错误示例**: 为方便群众查询，为方便群众查询，开设专栏。。
-
-    **正确示例**: 为方便群众查询，开设专栏。
-
-    **依据**: 《党政机关公文处理工作条例》关于表述准确、文字精练的要求。
-    """
-    listed = prose(case)
-    if not listed:
-        yield NotAssessable("没有读出文字")
-        return
-    for line in listed:
-        for kind, start, end in _outermost(_slips(line.text)):
-            yield finding(
-                "S-07",
-                f"“{line.text[start:end]}”{kind}，请核实。",
-                message_en="Doubled words or marks, or words left over from a template.",
-                subject=f"{kind}.{re.sub(r'[0-9]+', '', line.text[start:end])}",
-                places=[line_place(case.report, line, start, end)],
-                actual=line.text[start:end],
-                basis="《党政机关公文处理工作条例》",
-            )
-
-
-def _outermost(slips: Iterable[tuple[str, int, int]]) -> list[tuple[str, int, int]]:
-    """Return the slips that do not lie inside another one: 县县 inside 县县县."""
-    listed = sorted(slips, key=lambda slip: (slip[1], -slip[2]))
-    kept: list[tuple[str, int, int]] = []
-    for slip in listed:
-        if not kept or slip[2] > kept[-1][2]:
-            kept.append(slip)
-    return kept
-
-
-def _slips(text: str) -> Iterator[tuple[str, int, int]]:
-    """Yield what is doubled or left over in a line: what it is, and its span."""
-    for met in _marks().finditer(text):
-        if not _is_allowed(text, met.start(), met.end()):
-            yield ("标点重复或者连用" if not met.group()[0].isalnum() else "重复"), *met.span()
-    for met in (*STUTTER.finditer(text), *TRIPLE.finditer(text)):
-        if not _is_allowed(text, met.start(), met.end()) and not _is_name(text, met):
-            yield "重复", *met.span()
-    for met in _residue().finditer(text):
-        yield "像是模板中没有填写的文字", *met.span()
-    for met in DOUBLED_CLAUSE.finditer(text):
-        yield "整句重复", met.start(1), met.end()
-
-
-def _is_allowed(text: str, start: int, end: int) -> bool:
-    """Return whether the repetition is part of a word that is allowed to have it."""
-    around = text[max(0, start - 3) : end + 3]
-    return any(word in around for word in _words().allowed)
-
-
-def _is_name(text: str, met: re.Match[str]) -> bool:
-    """Return whether the two halves belong to two words: 信息公开公开栏, 工作工作组."""
-    return text[met.end() : met.end() + 1] in ("栏", "组", "室", "站", "日", "员", "化", "度")
-
-
 @rule(code="S-08", name="wording.personal_data", level=Level.NOTE, forms=ANY)
 def personal_data(case: Case) -> Iterable[Answer]:
     """报告中不应当出现公民身份号码、手机号码和私人邮箱。
@@ -247,6 +144,9 @@ def personal_data(case: Case) -> Iterable[Answer]:
     listed = prose(case)
     if not listed:
         yield NotAssessable("没有读出文字")
+        return
+    text = printed_prose(case)
+    if "@" not in text and LONG_NUMBER.search(text) is None:
         return
     for line in listed:
         for kind, start, end in _private(line.text):
@@ -265,15 +165,13 @@ def personal_data(case: Case) -> Iterable[Answer]:
 
 
 def _private(text: str) -> Iterator[tuple[str, int, int]]:
-    if "@" not in text and LONG_NUMBER.search(text) is None:
-        return
     for met in IDENTITY.finditer(text):
         if _checks(met[1].upper()):
             yield "公民身份号码", *met.span(1)
     for met in MOBILE.finditer(text):
         yield "手机号码", *met.span(1)
     for met in MAIL.finditer(text):
-        if met[1].lower() in _words().private_mail:
+        if met[1].lower() in mark_words().private_mail:
             yield "私人邮箱", *met.span()
 
 

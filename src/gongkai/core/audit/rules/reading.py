@@ -6,9 +6,9 @@ from collections.abc import Iterable
 
 from gongkai.core.audit.case import ANY, Case, rule
 from gongkai.core.audit.evidence import cell_label, cell_places, finding, report_place
+from gongkai.core.audit.overview import overview
 from gongkai.core.kernel.findings import Level
 from gongkai.core.kernel.rules import Answer, NotAssessable
-from gongkai.core.reporting.report import CellState
 
 MOST_SHOWN = 6
 
@@ -52,7 +52,7 @@ def unreadable_cells(case: Case) -> Iterable[Answer]:
     if not case.report.cells:
         yield NotAssessable("没有读出表格")
         return
-    met = [c for c in case.report.cells.values() if c.state is CellState.UNREADABLE]
+    met = [case.report.cells[name] for name in overview(case).unreadable]
     if not met:
         return
     form = case.report.form

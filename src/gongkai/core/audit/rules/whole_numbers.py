@@ -12,6 +12,7 @@ from gongkai.core.audit.evidence import (
     finding,
     number,
 )
+from gongkai.core.audit.overview import overview
 from gongkai.core.kernel.findings import Level
 from gongkai.core.kernel.rules import Answer, NotAssessable
 
@@ -64,9 +65,10 @@ def _impossible_figures(case: Case, table: int, code: str, rests_on: str) -> Ite
     if nothing_read(case, table):
         yield NotAssessable("该表没有读出数字")
         return
-    for cell in table_cells(case, table):
+    odd = overview(case).odd
+    for cell in table_cells(case, table) if odd else ():
         value = case.report.value(cell.name)
-        if not value:
+        if not value or cell.name not in odd:
             continue
         negative = value < 0 and not cell.signed
         broken = value != value.to_integral_value() and not cell.decimals

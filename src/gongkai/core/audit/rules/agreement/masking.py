@@ -18,9 +18,13 @@ BASIS = "《政府信息公开条例》第四十九条、第五十条"
 
 def masked(case: Case, one: Sentence) -> str:
     """Return a sentence of the same length with quotations and the title before it struck out."""
-    text = QUOTED.sub(lambda met: MASK * len(met[0]), one.text)
-    title = one_spelling(re.sub(r"\s+", "", case.report.title))
-    if one.section == 0 and title and text.startswith(title):
+    text = one.text
+    if "《" in text or "“" in text:
+        text = QUOTED.sub(lambda met: MASK * len(met[0]), text)
+    if one.section != 0:
+        return text
+    title = one_spelling("".join(case.report.title.split()))
+    if title and text.startswith(title):
         return MASK * len(title) + text[len(title) :]
     return text
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from gongkai.core.audit.case import ANY, Case, rule
 from gongkai.core.audit.evidence import (
@@ -27,6 +27,7 @@ ANNOUNCES = re.compile(
     r"(?:情况|建设|管理|保障|公开|问题|措施|改进|事项|打算|工作|落实|收费|方面|不足|方向)$"
 )
 SHORTEST_PROBLEMS = 20
+LONG_ENOUGH = re.compile(rf"(?:[^一-鿿]*[一-鿿]){{{SHORTEST_PROBLEMS}}}")
 
 
 @rule(code="S-05", name="structure.empty_parts", level=Level.WARNING, forms=ANY)
@@ -47,13 +48,17 @@ def empty_parts(case: Case) -> Iterable[Answer]:
         if section is None or not section.printed:
             continue
         judged = True
-        text = BARE.sub("", "".join(line.text for line in contents(section)))
-        if not text:
+        lines = contents(section)
+        if LONG_ENOUGH.match("".join([line.text for line in lines])):
+            yield from _empty_subheads(case, section, lines)
+            continue
+        written = len(BARE.sub("", "".join([line.text for line in lines])))
+        if not written:
             yield _empty(case, section, "标题之下没有内容")
-        elif number == 5 and len(text) < SHORTEST_PROBLEMS:
-            yield _empty(case, section, f"只有 {len(text)} 个字")
+        elif number == 5:
+            yield _empty(case, section, f"只有 {written} 个字")
         else:
-            yield from _empty_subheads(case, section)
+            yield from _empty_subheads(case, section, lines)
     if not judged:
         yield NotAssessable("没有读出各部分的标题")
 
@@ -75,8 +80,7 @@ def _empty(case: Case, section: Section, told: str) -> Finding:
     )
 
 
-def _empty_subheads(case: Case, section: Section) -> Iterator[Finding]:
-    lines = contents(section)
+def _empty_subheads(case: Case, section: Section, lines: Sequence[Line]) -> Iterator[Finding]:
     heads = [index for index, line in enumerate(lines) if SUBHEADING.match(line.text)]
     for index in heads:
         if not ANNOUNCES.search(BARE.sub("", lines[index].text)):

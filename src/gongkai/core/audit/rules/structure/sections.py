@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
@@ -116,6 +117,7 @@ def _headless(case: Case, official: FormSection) -> Finding:
     )
 
 
+@functools.lru_cache(maxsize=1024)
 def _bare_title(text: str) -> str:
     bare = BARE.sub("", text)
     bare = re.sub(r"^[一二三四五六](?=[^一二三四五六])", "", bare)

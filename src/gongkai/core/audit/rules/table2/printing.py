@@ -13,9 +13,9 @@ from gongkai.core.audit.evidence import (
     finding,
 )
 from gongkai.core.audit.labels import Misprint, misprints
+from gongkai.core.audit.overview import overview
 from gongkai.core.kernel.findings import Finding, Level
 from gongkai.core.kernel.rules import Answer, NotAssessable
-from gongkai.core.reporting.report import CellState
 
 MOST_SHOWN = 8
 
@@ -72,15 +72,16 @@ def blank_for_zero(case: Case) -> Iterable[Answer]:
 
     **依据**: 年度报告格式表二、表三、表四各栏目均为数量。
     """
-    if all(cell.state is CellState.ABSENT for cell in case.report.cells.values()):
+    held = overview(case)
+    if held.all_absent:
         yield NotAssessable("没有读出表格")
         return
-    zeros = any(cell.value == 0 for cell in case.report.cells.values())
-    for table in (2, 3, 4):
+    zeros = 0 in held.counts.values()
+    for table in (2, 3, 4) if held.empty else ():
         level = Level.WARNING if table == 2 and zeros else Level.NOTE
-        listed = table_cells(case, table)
-        empty = [c.name for c in listed if is_empty(case, c.name)]
-        empty = [name for name in empty if name not in _said_elsewhere(case, table)]
+        empty = [c.name for c in table_cells(case, table) if c.name in held.empty]
+        said = _said_elsewhere(case, table) if empty else set()
+        empty = [name for name in empty if name not in said]
         if not empty:
             continue
         words = {2: "表二", 3: "表三", 4: "表四"}[table]
@@ -102,7 +103,8 @@ def blank_for_zero(case: Case) -> Iterable[Answer]:
 def _said_elsewhere(case: Case, table: int) -> set[str]:
     """Return the blanks that T3-04, T3-05 and T4-02 report: totals, whole rows, whole groups."""
     if table == 3:
-        sums = [*balances(case, "T3-02"), *balances(case, "T3-03")]
+        both = (*balances(case, "T3-02"), *balances(case, "T3-03"))
+        sums = [b for b in both if not b.is_full]
         totals = {name for b in sums if b.left.filled for name in b.right.blank}
         rows = {name for b in sums if b.right.filled and not b.left.filled for name in b.left.blank}
         return totals | rows

@@ -42,7 +42,7 @@ def likely_repair(case: Case) -> Iterable[Answer]:
         return
     found = table_repairs(case)
     if not found:
-        if all(b.difference == 0 for b in readable if b.verdict is not Verdict.UNREAD):
+        if not any(b.is_out for b in readable):
             return
         yield NotAssessable("改动三处以内不能使全部勾稽关系成立")
         return

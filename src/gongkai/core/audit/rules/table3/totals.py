@@ -39,7 +39,7 @@ def blank_totals(case: Case) -> Iterable[Answer]:
     **依据**: 年度报告格式表三“总计”列与“（七）总计”行。
     """
     sums = [*balances(case, "T3-02"), *balances(case, "T3-03")]
-    left_blank = [b for b in sums if b.right.blank and b.left.filled]
+    left_blank = [b for b in sums if not b.is_full and b.right.blank and b.left.filled]
     if left_blank:
         names = list(dict.fromkeys(name for b in left_blank for name in b.right.blank))
         labels = "、".join(cell_label(case.report.form, name) for name in names[:MOST_SHOWN])
@@ -54,7 +54,7 @@ def blank_totals(case: Case) -> Iterable[Answer]:
             actual=f"{len(names)} 处空白",
             basis=table3_basis(case),
         )
-    elif not any(b.right.filled for b in sums):
+    elif not any(b.is_full or b.right.filled for b in sums):
         yield NotAssessable("表三的总计没有读出")
 
 
@@ -70,6 +70,8 @@ def total_without_parts(case: Case) -> Iterable[Answer]:
     """
     sums = balances(case, "T3-02")
     for balance in sums:
+        if balance.is_full:
+            continue
         if balance.right.filled and not balance.left.filled and not balance.left.unread:
             total = number(balance.right.total)
             yield finding(
@@ -83,7 +85,7 @@ def total_without_parts(case: Case) -> Iterable[Answer]:
                 actual=f"仅总计 {total}",
                 basis=table3_basis(case),
             )
-    if not any(balance.right.filled for balance in sums):
+    if not any(balance.is_full or balance.right.filled for balance in sums):
         yield NotAssessable("表三各行的总计没有读出")
 
 
