@@ -123,7 +123,7 @@ def test_what_cannot_be_shown_is_told_and_kept(texts, volume):
 
 
 def test_the_package_holds_papers_metadata_and_digests(volume):
-    made = write_transfer(COVER, volume, events={"2026-11-02": "收到申请"})
+    made = write_transfer(COVER, volume, events=[("2026-11-02", "收到申请")])
     with zipfile.ZipFile(io.BytesIO(made)) as package:
         names = package.namelist()
         told = json.loads(package.read("metadata.json"))

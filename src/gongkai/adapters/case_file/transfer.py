@@ -10,7 +10,7 @@ import io
 import json
 import re
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import PurePath
 from xml.etree import ElementTree
 
@@ -25,18 +25,18 @@ _UNSAFE = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
 
 
 def write_transfer(
-    cover: Cover, volume: Volume, *, events: Mapping[str, str] | None = None
+    cover: Cover, volume: Volume, *, events: Sequence[tuple[str, str]] = ()
 ) -> bytes:
     """Return the package; the same case gives the same bytes.
 
-    ``events`` maps a moment or a day to what happened then, in the order it is to be kept.
+    ``events`` are days and what happened then, in the order they are to be kept.
     """
     files: dict[str, bytes] = {"volume.pdf": volume.content}
     names: dict[int, str] = {}
     for line in volume.index:
         names[line.number] = _name(line)
         files[names[line.number]] = line.paper.content
-    described = _described(cover, volume, names, events or {})
+    described = _described(cover, volume, names, events)
     files["metadata.json"] = _json(described)
     files["metadata.xml"] = _xml(described)
     files[MANIFEST] = _json(
@@ -86,7 +86,7 @@ def _name(line: IndexLine) -> str:
 
 
 def _described(
-    cover: Cover, volume: Volume, names: Mapping[int, str], events: Mapping[str, str]
+    cover: Cover, volume: Volume, names: Mapping[int, str], events: Sequence[tuple[str, str]]
 ) -> dict[str, object]:
     days = {"received_on": cover.received_on, "concluded_on": cover.concluded_on}
     return {
@@ -110,7 +110,7 @@ def _described(
             }
             for line in volume.index
         ],
-        "events": [{"at": at, "what": what} for at, what in events.items()],
+        "events": [{"at": at, "what": what} for at, what in events],
     }
 
 

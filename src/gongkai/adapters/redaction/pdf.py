@@ -102,28 +102,38 @@ def render_page(content: bytes, page: int, *, width: int) -> bytes:
 
 
 def _under(source: Any, number: int, boxes: Sequence[Box]) -> set[str]:
-    """Return the words under each box of a page: signs of which any part lies under it."""
+    """Return the words under each box of a page: signs of which any ink or the middle lies there."""
     page = source[number - 1]
-    bitmap = page.render(scale=1)
+    bitmap = page.render(scale=2)
     at = bitmap.get_posconv(page)
     text = page.get_textpage()
     found: dict[int, list[str]] = {}
     mine = [box for box in boxes if box.page == number]
     for index in range(text.count_chars()):
-        left, bottom, right, top = text.get_charbox(index)
-        one, other = at.to_bitmap(left, top), at.to_bitmap(right, bottom)
+        ink, cell = (
+            _placed(text.get_charbox(index, loose=loose), at, bitmap) for loose in (False, True)
+        )
+        middle = ((cell[0] + cell[2]) / 2, (cell[1] + cell[3]) / 2)
         for place, box in enumerate(mine):
-            if _covers(box, one, other, bitmap.width, bitmap.height):
+            if _covers(box, ink) or _covers(box, (*middle, *middle)):
                 found.setdefault(place, []).append(text.get_text_range(index, 1))
     text.close()
     return {word for signs in found.values() for word in "".join(signs).split()}
 
 
-def _covers(
-    box: Box, one: tuple[int, int], other: tuple[int, int], width: int, height: int
-) -> bool:
-    left, right = sorted((one[0] / width, other[0] / width))
-    top, bottom = sorted((one[1] / height, other[1] / height))
+Sides = tuple[float, float, float, float]
+
+
+def _placed(sides: Sides, at: Any, bitmap: Any) -> Sides:
+    """Return the sides of a sign as shares of the page as it is seen: left, top, right, bottom."""
+    one, other = at.to_bitmap(sides[0], sides[3]), at.to_bitmap(sides[2], sides[1])
+    left, right = sorted((one[0] / bitmap.width, other[0] / bitmap.width))
+    top, bottom = sorted((one[1] / bitmap.height, other[1] / bitmap.height))
+    return left, top, right, bottom
+
+
+def _covers(box: Box, sides: Sides) -> bool:
+    left, top, right, bottom = sides
     return left < box.right and right > box.left and top < box.bottom and bottom > box.top
 
 

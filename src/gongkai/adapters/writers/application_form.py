@@ -13,14 +13,14 @@ from gongkai.adapters.writers.letter_pdf import PACKAGE, STANDARDS
 from gongkai.adapters.writers.typesetting import typesetter
 from gongkai.core.casework.letters.application_form import (
     FORMS_OF_SUPPLY,
-    ORGANIZATION_KINDS,
+    OTHER,
     WAYS_OF_SUPPLY,
     ApplicationFormFacts,
+    organization_kinds,
 )
 from gongkai.core.casework.letters.merging import in_words
 
 BLANK = ApplicationFormFacts()
-OTHER = "其他"
 DATE_LINE = "　　　　年　　月　　日"
 
 
@@ -67,7 +67,7 @@ def _form(facts: ApplicationFormFacts, body: str) -> dict[str, Any]:
             "credit_code": facts.credit_code,
             "legal_representative": facts.legal_representative,
             "contact_person": facts.contact_person,
-            "kinds": _ticked(ORGANIZATION_KINDS, kinds),
+            "kinds": _ticked(organization_kinds(), kinds),
         },
         "phone": facts.phone,
         "email": facts.email,

@@ -5,17 +5,24 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-ORGANIZATION_KINDS = ("商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他")
-FORMS_OF_SUPPLY = ("纸质", "电子邮件", "光盘", "其他")
-WAYS_OF_SUPPLY = ("邮寄", "网上获取", "当面领取", "当场阅读、抄录", "其他")
+from gongkai.core.casework.application import NATURAL_PERSON, ROUTES, SUPPLIES, applicant_kinds
+
+OTHER = "其他"
+FORMS_OF_SUPPLY = (*SUPPLIES.values(), OTHER)
+WAYS_OF_SUPPLY = (*ROUTES.values(), OTHER)
+
+
+def organization_kinds() -> tuple[str, ...]:
+    """Return the kinds of organisation as the annual report names them."""
+    return tuple(label for key, label in applicant_kinds().items() if key != NATURAL_PERSON)
 
 
 @dataclass(frozen=True, slots=True)
 class ApplicationFormFacts:
     """One application as it stands on the form; what was not given stays blank.
 
-    ``organization_kind``, ``form_of_supply`` and ``ways_of_supply`` are ticked where they are one of
-    the lists of this module; anything else is written beside 其他.
+    ``organization_kind``, ``form_of_supply`` and ``ways_of_supply`` are labels, ticked where the form
+    offers them; anything else is written beside 其他.
     """
 
     name: str = ""
