@@ -161,23 +161,24 @@ def papers_of(case: Case, *, on: date) -> list[PaperFile]:
         )
         for paper in case.papers.order_by("dated_on", "id")
     ]
+    printed = {paper.dated_on for paper in case.papers.filter(kind=Paper.Kind.REPLY)}
     letters = [
-        PaperFile(
-            replies.kinds()[reply.kind].document,
-            "reply.pdf",
-            reply_pdf(reply, today=on),
-            reply.dated_on,
-            body,
-            reply.document_number,
-        )
+        _letter(reply, body=body, on=on)
         for reply in case.replies.order_by("round")
-        if reply.kind and reply.text
+        if reply.kind and reply.text and reply.dated_on not in printed
     ]
     middle = sorted([*kept, *letters], key=lambda each: each.dated_on or on)
     course = PaperFile(
         "办理经过", "course.pdf", write_plain_pdf("办理经过", course_of(case)), on, body
     )
     return [applied, *middle, course]
+
+
+def _letter(reply: Reply, *, body: str, on: date) -> PaperFile:
+    """Return the letter of a reply that has not been printed among the papers."""
+    title = replies.kinds()[reply.kind].document
+    content = reply_pdf(reply, today=on)
+    return PaperFile(title, "reply.pdf", content, reply.dated_on, body, reply.document_number)
 
 
 def course_of(case: Case) -> list[str]:

@@ -32,6 +32,7 @@ from gongkai.apps.casework.actions.assigning import (
     chase_task,
     recall_task,
 )
+from gongkai.apps.casework.actions.binding import bind_file
 from gongkai.apps.casework.actions.calendars import enter_calendar_year
 from gongkai.apps.casework.actions.challenging import (
     RemedyFacts,
@@ -65,6 +66,7 @@ from gongkai.apps.casework.actions.receiving import (
     strike_out,
     void_register_number,
 )
+from gongkai.apps.casework.actions.redacting import redact_paper
 from gongkai.apps.casework.actions.reminding import remind_of_terms
 from gongkai.apps.casework.actions.saving import (
     discard_draft_application,
@@ -89,6 +91,7 @@ __all__ = [
     "assign_officer",
     "assign_task",
     "attach_paper",
+    "bind_file",
     "chase_task",
     "confirm_receipt",
     "consult",
@@ -125,6 +128,7 @@ __all__ = [
     "record_payment",
     "record_remedy_step",
     "record_supplementation",
+    "redact_paper",
     "register_application",
     "register_remedy",
     "release_paper",
