@@ -142,7 +142,12 @@ def record_remedy_step(
     """
     fresh = Remedy.objects.select_for_update().get(pk=remedy.pk)
     reasons = _step_misfits(fresh, kind, on, result, today=day_of(at))
-    reasons += reasons_against(by, "casework.register_remedy", fresh.body, on=day_of(at))
+    locked = None
+    if fresh.case:
+        inputs = Inputs(on=on)
+        locked = desk.take(fresh.case, "advance_remedy", by=by, at=at, inputs=inputs)
+    else:
+        reasons += reasons_against(by, "casework.register_remedy", fresh.body, on=day_of(at))
     if reasons:
         raise Refused(reasons)
     step = RemedyStep.objects.create(
@@ -150,8 +155,7 @@ def record_remedy_step(
     )
     _advance(fresh, step)
     data = {"remedy": fresh.pk, "step": kind, "result": fresh.result}
-    if fresh.case:
-        locked = desk.lock(fresh.case)
+    if locked:
         entries.enter(locked, "remedy_advanced", on=on, by=by, at=at, facts=data)
         desk.trace("remedy_advanced", locked, by=by, at=at, data=data)
     else:

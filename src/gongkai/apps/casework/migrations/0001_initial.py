@@ -9,436 +9,1167 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('organizations', '0001_initial'),
+        ("organizations", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='CalendarEntry',
+            name="CalendarEntry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('year', models.PositiveSmallIntegerField(unique=True, verbose_name='年度')),
-                ('content', models.JSONField(verbose_name='内容')),
-                ('entered_at', models.DateTimeField(verbose_name='录入时间')),
-                ('entered_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='录入人')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("year", models.PositiveSmallIntegerField(unique=True, verbose_name="年度")),
+                ("content", models.JSONField(verbose_name="内容")),
+                ("entered_at", models.DateTimeField(verbose_name="录入时间")),
+                (
+                    "entered_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="录入人",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '工作日历',
-                'verbose_name_plural': '工作日历',
-                'ordering': ('year',),
+                "verbose_name": "工作日历",
+                "verbose_name_plural": "工作日历",
+                "ordering": ("year",),
             },
         ),
         migrations.CreateModel(
-            name='Case',
+            name="Case",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('year', models.PositiveSmallIntegerField(verbose_name='登记年度')),
-                ('serial', models.PositiveIntegerField(verbose_name='登记序号')),
-                ('reference', models.CharField(max_length=80, unique=True, verbose_name='登记编号')),
-                ('channel', models.CharField(choices=gongkai.apps.casework.choices.channel_choices, max_length=20, verbose_name='申请渠道')),
-                ('title', models.CharField(max_length=100, verbose_name='申请事项')),
-                ('applicant_kind', models.CharField(choices=gongkai.apps.casework.choices.applicant_choices, max_length=40, verbose_name='申请人类别')),
-                ('supply', models.CharField(blank=True, max_length=40, verbose_name='获取方式')),
-                ('supply_route', models.CharField(blank=True, max_length=40, verbose_name='获取途径')),
-                ('joint_applicants', models.PositiveSmallIntegerField(default=1, verbose_name='共同申请人数')),
-                ('code_digest', models.CharField(max_length=64, verbose_name='查询码摘要')),
-                ('registered_at', models.DateTimeField(verbose_name='登记时间')),
-                ('version', models.PositiveIntegerField(default=1, verbose_name='修改次数')),
-                ('state', models.CharField(choices=gongkai.apps.casework.choices.state_choices, default='received', max_length=20, verbose_name='状态')),
-                ('received_on', models.DateField(blank=True, null=True, verbose_name='收到申请之日')),
-                ('due_on', models.DateField(blank=True, null=True, verbose_name='答复期限')),
-                ('provisional', models.BooleanField(default=False, verbose_name='期限暂定')),
-                ('concluded_on', models.DateField(blank=True, null=True, verbose_name='办结之日')),
-                ('in_time', models.BooleanField(blank=True, null=True, verbose_name='按期办结')),
-                ('outcome', models.CharField(blank=True, choices=gongkai.apps.casework.choices.reply_choices, max_length=40, verbose_name='办理结果')),
-                ('handled_anew', models.BooleanField(default=False, verbose_name='曾重新办理')),
-                ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cases', to='organizations.publicbody', verbose_name='承办机关')),
-                ('officer', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='cases', to=settings.AUTH_USER_MODEL, verbose_name='承办人')),
-                ('transferred_from', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='transferred_to', to='casework.case', verbose_name='移送前的办件')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("year", models.PositiveSmallIntegerField(verbose_name="登记年度")),
+                ("serial", models.PositiveIntegerField(verbose_name="登记序号")),
+                (
+                    "reference",
+                    models.CharField(max_length=80, unique=True, verbose_name="登记编号"),
+                ),
+                (
+                    "channel",
+                    models.CharField(
+                        choices=gongkai.apps.casework.choices.channel_choices,
+                        max_length=20,
+                        verbose_name="申请渠道",
+                    ),
+                ),
+                ("title", models.CharField(max_length=100, verbose_name="申请事项")),
+                (
+                    "applicant_kind",
+                    models.CharField(
+                        choices=gongkai.apps.casework.choices.applicant_choices,
+                        max_length=40,
+                        verbose_name="申请人类别",
+                    ),
+                ),
+                ("supply", models.CharField(blank=True, max_length=40, verbose_name="获取方式")),
+                (
+                    "supply_route",
+                    models.CharField(blank=True, max_length=40, verbose_name="获取途径"),
+                ),
+                (
+                    "joint_applicants",
+                    models.PositiveSmallIntegerField(default=1, verbose_name="共同申请人数"),
+                ),
+                ("code_digest", models.CharField(max_length=64, verbose_name="查询码摘要")),
+                ("registered_at", models.DateTimeField(verbose_name="登记时间")),
+                ("version", models.PositiveIntegerField(default=1, verbose_name="修改次数")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=gongkai.apps.casework.choices.state_choices,
+                        default="received",
+                        max_length=20,
+                        verbose_name="状态",
+                    ),
+                ),
+                (
+                    "received_on",
+                    models.DateField(blank=True, null=True, verbose_name="收到申请之日"),
+                ),
+                ("due_on", models.DateField(blank=True, null=True, verbose_name="答复期限")),
+                ("provisional", models.BooleanField(default=False, verbose_name="期限暂定")),
+                ("concluded_on", models.DateField(blank=True, null=True, verbose_name="办结之日")),
+                ("in_time", models.BooleanField(blank=True, null=True, verbose_name="按期办结")),
+                (
+                    "outcome",
+                    models.CharField(
+                        blank=True,
+                        choices=gongkai.apps.casework.choices.reply_choices,
+                        max_length=40,
+                        verbose_name="办理结果",
+                    ),
+                ),
+                ("handled_anew", models.BooleanField(default=False, verbose_name="曾重新办理")),
+                (
+                    "body",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="cases",
+                        to="organizations.publicbody",
+                        verbose_name="承办机关",
+                    ),
+                ),
+                (
+                    "officer",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="cases",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="承办人",
+                    ),
+                ),
+                (
+                    "transferred_from",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="transferred_to",
+                        to="casework.case",
+                        verbose_name="移送前的办件",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '办件',
-                'verbose_name_plural': '办件',
-                'ordering': ('-id',),
+                "verbose_name": "办件",
+                "verbose_name_plural": "办件",
+                "ordering": ("-id",),
             },
         ),
         migrations.CreateModel(
-            name='Applicant',
+            name="Applicant",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('row', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('kind', models.CharField(choices=gongkai.apps.casework.choices.applicant_choices, max_length=40, verbose_name='类别')),
-                ('name', gongkai.apps.casework.encrypted.EncryptedTextField(bound_to='row', verbose_name='姓名或名称')),
-                ('name_key', gongkai.apps.casework.encrypted.KeyedHashField(blank=True, db_index=True, editable=False, kind='name', max_length=80, source='name')),
-                ('id_kind', models.CharField(blank=True, max_length=40, verbose_name='证件种类')),
-                ('id_number', gongkai.apps.casework.encrypted.EncryptedTextField(blank=True, bound_to='row', verbose_name='证件号码或统一社会信用代码')),
-                ('id_number_key', gongkai.apps.casework.encrypted.KeyedHashField(blank=True, db_index=True, editable=False, kind='id_number', max_length=80, source='id_number')),
-                ('contact_name', gongkai.apps.casework.encrypted.EncryptedTextField(blank=True, bound_to='row', verbose_name='联系人')),
-                ('telephone', gongkai.apps.casework.encrypted.EncryptedTextField(blank=True, bound_to='row', verbose_name='联系电话')),
-                ('telephone_key', gongkai.apps.casework.encrypted.KeyedHashField(blank=True, db_index=True, editable=False, kind='phone', max_length=80, source='telephone')),
-                ('email', gongkai.apps.casework.encrypted.EncryptedTextField(blank=True, bound_to='row', verbose_name='电子邮箱')),
-                ('address', gongkai.apps.casework.encrypted.EncryptedTextField(blank=True, bound_to='row', verbose_name='通信地址')),
-                ('postcode', models.CharField(blank=True, max_length=6, verbose_name='邮政编码')),
-                ('representative', gongkai.apps.casework.encrypted.EncryptedTextField(blank=True, bound_to='row', verbose_name='代理人姓名')),
-                ('representative_id', gongkai.apps.casework.encrypted.EncryptedTextField(blank=True, bound_to='row', verbose_name='代理人证件号码')),
-                ('others', gongkai.apps.casework.encrypted.EncryptedTextField(blank=True, bound_to='row', verbose_name='共同申请人')),
-                ('needs_help', models.BooleanField(default=False, verbose_name='需要阅读、视听方面的帮助')),
-                ('case', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='applicant', to='casework.case', verbose_name='办件')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("row", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=gongkai.apps.casework.choices.applicant_choices,
+                        max_length=40,
+                        verbose_name="类别",
+                    ),
+                ),
+                (
+                    "name",
+                    gongkai.apps.casework.encrypted.EncryptedTextField(
+                        bound_to="row", verbose_name="姓名或名称"
+                    ),
+                ),
+                (
+                    "name_key",
+                    gongkai.apps.casework.encrypted.KeyedHashField(
+                        blank=True,
+                        db_index=True,
+                        editable=False,
+                        kind="name",
+                        max_length=80,
+                        source="name",
+                    ),
+                ),
+                ("id_kind", models.CharField(blank=True, max_length=40, verbose_name="证件种类")),
+                (
+                    "id_number",
+                    gongkai.apps.casework.encrypted.EncryptedTextField(
+                        blank=True, bound_to="row", verbose_name="证件号码或统一社会信用代码"
+                    ),
+                ),
+                (
+                    "id_number_key",
+                    gongkai.apps.casework.encrypted.KeyedHashField(
+                        blank=True,
+                        db_index=True,
+                        editable=False,
+                        kind="id_number",
+                        max_length=80,
+                        source="id_number",
+                    ),
+                ),
+                (
+                    "contact_name",
+                    gongkai.apps.casework.encrypted.EncryptedTextField(
+                        blank=True, bound_to="row", verbose_name="联系人"
+                    ),
+                ),
+                (
+                    "telephone",
+                    gongkai.apps.casework.encrypted.EncryptedTextField(
+                        blank=True, bound_to="row", verbose_name="联系电话"
+                    ),
+                ),
+                (
+                    "telephone_key",
+                    gongkai.apps.casework.encrypted.KeyedHashField(
+                        blank=True,
+                        db_index=True,
+                        editable=False,
+                        kind="phone",
+                        max_length=80,
+                        source="telephone",
+                    ),
+                ),
+                (
+                    "email",
+                    gongkai.apps.casework.encrypted.EncryptedTextField(
+                        blank=True, bound_to="row", verbose_name="电子邮箱"
+                    ),
+                ),
+                (
+                    "address",
+                    gongkai.apps.casework.encrypted.EncryptedTextField(
+                        blank=True, bound_to="row", verbose_name="通信地址"
+                    ),
+                ),
+                ("postcode", models.CharField(blank=True, max_length=6, verbose_name="邮政编码")),
+                (
+                    "representative",
+                    gongkai.apps.casework.encrypted.EncryptedTextField(
+                        blank=True, bound_to="row", verbose_name="代理人姓名"
+                    ),
+                ),
+                (
+                    "representative_id",
+                    gongkai.apps.casework.encrypted.EncryptedTextField(
+                        blank=True, bound_to="row", verbose_name="代理人证件号码"
+                    ),
+                ),
+                (
+                    "others",
+                    gongkai.apps.casework.encrypted.EncryptedTextField(
+                        blank=True, bound_to="row", verbose_name="共同申请人"
+                    ),
+                ),
+                (
+                    "needs_help",
+                    models.BooleanField(default=False, verbose_name="需要阅读、视听方面的帮助"),
+                ),
+                (
+                    "case",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="applicant",
+                        to="casework.case",
+                        verbose_name="办件",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '申请人',
-                'verbose_name_plural': '申请人',
+                "verbose_name": "申请人",
+                "verbose_name_plural": "申请人",
             },
         ),
         migrations.CreateModel(
-            name='Consultation',
+            name="Consultation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('row', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('party', models.CharField(choices=gongkai.apps.casework.choices.party_choices, max_length=20, verbose_name='对象')),
-                ('reference', models.CharField(max_length=10, verbose_name='编号')),
-                ('name', gongkai.apps.casework.encrypted.EncryptedTextField(bound_to='row', verbose_name='名称')),
-                ('contact', gongkai.apps.casework.encrypted.EncryptedTextField(blank=True, bound_to='row', verbose_name='联系方式')),
-                ('question', gongkai.apps.casework.encrypted.EncryptedTextField(bound_to='row', verbose_name='征求意见的内容')),
-                ('answer', models.CharField(blank=True, choices=gongkai.apps.casework.choices.answer_choices, max_length=30, verbose_name='意见')),
-                ('answer_text', gongkai.apps.casework.encrypted.EncryptedTextField(blank=True, bound_to='row', verbose_name='意见内容')),
-                ('overridden', models.BooleanField(default=False, verbose_name='因公共利益决定公开')),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='consultations', to='casework.case', verbose_name='办件')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("row", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                (
+                    "party",
+                    models.CharField(
+                        choices=gongkai.apps.casework.choices.party_choices,
+                        max_length=20,
+                        verbose_name="对象",
+                    ),
+                ),
+                ("reference", models.CharField(max_length=10, verbose_name="编号")),
+                (
+                    "name",
+                    gongkai.apps.casework.encrypted.EncryptedTextField(
+                        bound_to="row", verbose_name="名称"
+                    ),
+                ),
+                (
+                    "contact",
+                    gongkai.apps.casework.encrypted.EncryptedTextField(
+                        blank=True, bound_to="row", verbose_name="联系方式"
+                    ),
+                ),
+                (
+                    "question",
+                    gongkai.apps.casework.encrypted.EncryptedTextField(
+                        bound_to="row", verbose_name="征求意见的内容"
+                    ),
+                ),
+                (
+                    "answer",
+                    models.CharField(
+                        blank=True,
+                        choices=gongkai.apps.casework.choices.answer_choices,
+                        max_length=30,
+                        verbose_name="意见",
+                    ),
+                ),
+                (
+                    "answer_text",
+                    gongkai.apps.casework.encrypted.EncryptedTextField(
+                        blank=True, bound_to="row", verbose_name="意见内容"
+                    ),
+                ),
+                (
+                    "overridden",
+                    models.BooleanField(default=False, verbose_name="因公共利益决定公开"),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="consultations",
+                        to="casework.case",
+                        verbose_name="办件",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '征求意见',
-                'verbose_name_plural': '征求意见',
-                'ordering': ('id',),
+                "verbose_name": "征求意见",
+                "verbose_name_plural": "征求意见",
+                "ordering": ("id",),
             },
         ),
         migrations.CreateModel(
-            name='DraftApplication',
+            name="DraftApplication",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('row', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('token_digest', models.CharField(max_length=64, unique=True, verbose_name='续填码摘要')),
-                ('content', gongkai.apps.casework.encrypted.EncryptedTextField(bound_to='row', verbose_name='内容')),
-                ('saved_at', models.DateTimeField(verbose_name='保存时间')),
-                ('lapses_at', models.DateTimeField(db_index=True, verbose_name='失效时间')),
-                ('body', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organizations.publicbody', verbose_name='单位')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("row", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                (
+                    "token_digest",
+                    models.CharField(max_length=64, unique=True, verbose_name="续填码摘要"),
+                ),
+                (
+                    "content",
+                    gongkai.apps.casework.encrypted.EncryptedTextField(
+                        bound_to="row", verbose_name="内容"
+                    ),
+                ),
+                ("saved_at", models.DateTimeField(verbose_name="保存时间")),
+                ("lapses_at", models.DateTimeField(db_index=True, verbose_name="失效时间")),
+                (
+                    "body",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organizations.publicbody",
+                        verbose_name="单位",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '申请草稿',
-                'verbose_name_plural': '申请草稿',
+                "verbose_name": "申请草稿",
+                "verbose_name_plural": "申请草稿",
             },
         ),
         migrations.CreateModel(
-            name='Event',
+            name="Event",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=gongkai.apps.casework.choices.entry_choices, max_length=40, verbose_name='事项')),
-                ('on', models.DateField(verbose_name='发生日期')),
-                ('until', models.DateField(blank=True, null=True, verbose_name='指定日期')),
-                ('days', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='工作日数')),
-                ('party', models.CharField(blank=True, choices=gongkai.apps.casework.choices.party_choices, max_length=20, verbose_name='对象')),
-                ('reference', models.CharField(blank=True, max_length=60, verbose_name='编号')),
-                ('consented', models.BooleanField(default=False, verbose_name='负责人同意')),
-                ('outcome', models.CharField(blank=True, choices=gongkai.apps.casework.choices.reply_choices, max_length=40, verbose_name='办理结果')),
-                ('facts', models.JSONField(blank=True, default=dict, verbose_name='内容')),
-                ('actor', models.CharField(choices=[('staff', '工作人员'), ('applicant', '申请人'), ('timetable', '系统')], default='staff', max_length=10, verbose_name='办理者')),
-                ('entered_at', models.DateTimeField(verbose_name='录入时间')),
-                ('by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='办理人')),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='events', to='casework.case', verbose_name='办件')),
-                ('replaces', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='replaced_by', to='casework.event', verbose_name='更正')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=gongkai.apps.casework.choices.entry_choices,
+                        max_length=40,
+                        verbose_name="事项",
+                    ),
+                ),
+                ("on", models.DateField(verbose_name="发生日期")),
+                ("until", models.DateField(blank=True, null=True, verbose_name="指定日期")),
+                (
+                    "days",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="工作日数"
+                    ),
+                ),
+                (
+                    "party",
+                    models.CharField(
+                        blank=True,
+                        choices=gongkai.apps.casework.choices.party_choices,
+                        max_length=20,
+                        verbose_name="对象",
+                    ),
+                ),
+                ("reference", models.CharField(blank=True, max_length=60, verbose_name="编号")),
+                ("consented", models.BooleanField(default=False, verbose_name="负责人同意")),
+                (
+                    "outcome",
+                    models.CharField(
+                        blank=True,
+                        choices=gongkai.apps.casework.choices.reply_choices,
+                        max_length=40,
+                        verbose_name="办理结果",
+                    ),
+                ),
+                ("facts", models.JSONField(blank=True, default=dict, verbose_name="内容")),
+                (
+                    "actor",
+                    models.CharField(
+                        choices=[
+                            ("staff", "工作人员"),
+                            ("applicant", "申请人"),
+                            ("timetable", "系统"),
+                        ],
+                        default="staff",
+                        max_length=10,
+                        verbose_name="办理者",
+                    ),
+                ),
+                ("entered_at", models.DateTimeField(verbose_name="录入时间")),
+                (
+                    "by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="办理人",
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="events",
+                        to="casework.case",
+                        verbose_name="办件",
+                    ),
+                ),
+                (
+                    "replaces",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="replaced_by",
+                        to="casework.event",
+                        verbose_name="更正",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '办理经过',
-                'verbose_name_plural': '办理经过',
-                'ordering': ('id',),
+                "verbose_name": "办理经过",
+                "verbose_name_plural": "办理经过",
+                "ordering": ("id",),
             },
         ),
         migrations.CreateModel(
-            name='FailedLookUp',
+            name="FailedLookUp",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reference', models.CharField(max_length=80, verbose_name='登记编号')),
-                ('source', models.CharField(max_length=64, verbose_name='来源摘要')),
-                ('at', models.DateTimeField(verbose_name='时间')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("reference", models.CharField(max_length=80, verbose_name="登记编号")),
+                ("source", models.CharField(max_length=64, verbose_name="来源摘要")),
+                ("at", models.DateTimeField(verbose_name="时间")),
             ],
             options={
-                'verbose_name': '查询码输错',
-                'verbose_name_plural': '查询码输错',
-                'indexes': [models.Index(fields=['reference', 'at'], name='failed_by_reference'), models.Index(fields=['source', 'at'], name='failed_by_source')],
+                "verbose_name": "查询码输错",
+                "verbose_name_plural": "查询码输错",
+                "indexes": [
+                    models.Index(fields=["reference", "at"], name="failed_by_reference"),
+                    models.Index(fields=["source", "at"], name="failed_by_source"),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Fee',
+            name="Fee",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('standard', models.CharField(choices=[('by_piece', '按件计收'), ('by_volume', '按量计收')], max_length=10, verbose_name='计收方式')),
-                ('units', models.PositiveIntegerField(verbose_name='件数或页数')),
-                ('lines', models.JSONField(default=list, verbose_name='计算过程')),
-                ('amount_yuan', models.PositiveIntegerField(verbose_name='金额（元）')),
-                ('basis', models.CharField(max_length=200, verbose_name='依据')),
-                ('paid_yuan', models.PositiveIntegerField(default=0, verbose_name='已缴（元）')),
-                ('receipt_number', models.CharField(blank=True, max_length=60, verbose_name='票据号')),
-                ('case', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='fee', to='casework.case', verbose_name='办件')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "standard",
+                    models.CharField(
+                        choices=[("by_piece", "按件计收"), ("by_volume", "按量计收")],
+                        max_length=10,
+                        verbose_name="计收方式",
+                    ),
+                ),
+                ("units", models.PositiveIntegerField(verbose_name="件数或页数")),
+                ("lines", models.JSONField(default=list, verbose_name="计算过程")),
+                ("amount_yuan", models.PositiveIntegerField(verbose_name="金额（元）")),
+                ("basis", models.CharField(max_length=200, verbose_name="依据")),
+                ("paid_yuan", models.PositiveIntegerField(default=0, verbose_name="已缴（元）")),
+                (
+                    "receipt_number",
+                    models.CharField(blank=True, max_length=60, verbose_name="票据号"),
+                ),
+                (
+                    "case",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="fee",
+                        to="casework.case",
+                        verbose_name="办件",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '信息处理费',
-                'verbose_name_plural': '信息处理费',
+                "verbose_name": "信息处理费",
+                "verbose_name_plural": "信息处理费",
             },
         ),
         migrations.CreateModel(
-            name='Matter',
+            name="Matter",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField(verbose_name='次序')),
-                ('description', models.TextField(verbose_name='内容描述')),
-                ('document_name', models.CharField(blank=True, max_length=300, verbose_name='文件名称')),
-                ('document_number', models.CharField(blank=True, max_length=60, verbose_name='文号')),
-                ('outcome', models.CharField(blank=True, choices=gongkai.apps.casework.choices.reply_choices, max_length=40, verbose_name='处理结果')),
-                ('ground', models.CharField(blank=True, choices=gongkai.apps.casework.choices.ground_choices, max_length=40, verbose_name='不予公开的情形')),
-                ('ground_kind', models.CharField(blank=True, max_length=40, verbose_name='具体类别')),
-                ('reason', models.TextField(blank=True, verbose_name='理由')),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='matters', to='casework.case', verbose_name='办件')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField(verbose_name="次序")),
+                ("description", models.TextField(verbose_name="内容描述")),
+                (
+                    "document_name",
+                    models.CharField(blank=True, max_length=300, verbose_name="文件名称"),
+                ),
+                (
+                    "document_number",
+                    models.CharField(blank=True, max_length=60, verbose_name="文号"),
+                ),
+                (
+                    "outcome",
+                    models.CharField(
+                        blank=True,
+                        choices=gongkai.apps.casework.choices.reply_choices,
+                        max_length=40,
+                        verbose_name="处理结果",
+                    ),
+                ),
+                (
+                    "ground",
+                    models.CharField(
+                        blank=True,
+                        choices=gongkai.apps.casework.choices.ground_choices,
+                        max_length=40,
+                        verbose_name="不予公开的情形",
+                    ),
+                ),
+                (
+                    "ground_kind",
+                    models.CharField(blank=True, max_length=40, verbose_name="具体类别"),
+                ),
+                ("reason", models.TextField(blank=True, verbose_name="理由")),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="matters",
+                        to="casework.case",
+                        verbose_name="办件",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '申请内容',
-                'verbose_name_plural': '申请内容',
-                'ordering': ('case', 'position'),
+                "verbose_name": "申请内容",
+                "verbose_name_plural": "申请内容",
+                "ordering": ("case", "position"),
             },
         ),
         migrations.CreateModel(
-            name='Notice',
+            name="Notice",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('route', models.CharField(choices=[('inbox', '站内'), ('email', '电子邮件'), ('sms', '短信')], max_length=10, verbose_name='途径')),
-                ('event', models.CharField(max_length=40, verbose_name='事项')),
-                ('sentence', models.CharField(max_length=300, verbose_name='内容')),
-                ('at', models.DateTimeField(verbose_name='时间')),
-                ('read_at', models.DateTimeField(blank=True, null=True, verbose_name='已读时间')),
-                ('sent_at', models.DateTimeField(blank=True, null=True, verbose_name='发出时间')),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='notices', to='casework.case', verbose_name='办件')),
-                ('user', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='case_notices', to=settings.AUTH_USER_MODEL, verbose_name='收件人')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "route",
+                    models.CharField(
+                        choices=[("inbox", "站内"), ("email", "电子邮件"), ("sms", "短信")],
+                        max_length=10,
+                        verbose_name="途径",
+                    ),
+                ),
+                ("event", models.CharField(max_length=40, verbose_name="事项")),
+                ("sentence", models.CharField(max_length=300, verbose_name="内容")),
+                ("at", models.DateTimeField(verbose_name="时间")),
+                ("read_at", models.DateTimeField(blank=True, null=True, verbose_name="已读时间")),
+                ("sent_at", models.DateTimeField(blank=True, null=True, verbose_name="发出时间")),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="notices",
+                        to="casework.case",
+                        verbose_name="办件",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="case_notices",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="收件人",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '提醒',
-                'verbose_name_plural': '提醒',
-                'ordering': ('-id',),
+                "verbose_name": "提醒",
+                "verbose_name_plural": "提醒",
+                "ordering": ("-id",),
             },
         ),
         migrations.CreateModel(
-            name='Paper',
+            name="Paper",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('row', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('kind', models.CharField(choices=[('application', '申请材料'), ('authority', '授权委托'), ('supplement', '补正材料'), ('notice', '告知书'), ('consultation', '征求意见材料'), ('evidence', '检索和依据材料'), ('reply', '答复书'), ('record', '提供的信息'), ('original', '信息原件'), ('service', '送达凭证'), ('remedy', '复议诉讼材料'), ('other', '其他')], max_length=20, verbose_name='种类')),
-                ('name', gongkai.apps.casework.encrypted.EncryptedTextField(bound_to='row', verbose_name='名称')),
-                ('digest', models.CharField(max_length=64, verbose_name='摘要值')),
-                ('media_type', models.CharField(max_length=100, verbose_name='类型')),
-                ('extension', models.CharField(max_length=10, verbose_name='扩展名')),
-                ('size', models.PositiveBigIntegerField(verbose_name='字节数')),
-                ('dated_on', models.DateField(verbose_name='日期')),
-                ('released', models.BooleanField(default=False, verbose_name='提供给申请人')),
-                ('fetched_at', models.DateTimeField(blank=True, null=True, verbose_name='申请人下载时间')),
-                ('received_at', models.DateTimeField(verbose_name='收入时间')),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='papers', to='casework.case', verbose_name='办件')),
-                ('received_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='收入人')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("row", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("application", "申请材料"),
+                            ("authority", "授权委托"),
+                            ("supplement", "补正材料"),
+                            ("notice", "告知书"),
+                            ("consultation", "征求意见材料"),
+                            ("evidence", "检索和依据材料"),
+                            ("reply", "答复书"),
+                            ("record", "提供的信息"),
+                            ("original", "信息原件"),
+                            ("service", "送达凭证"),
+                            ("remedy", "复议诉讼材料"),
+                            ("other", "其他"),
+                        ],
+                        max_length=20,
+                        verbose_name="种类",
+                    ),
+                ),
+                (
+                    "name",
+                    gongkai.apps.casework.encrypted.EncryptedTextField(
+                        bound_to="row", verbose_name="名称"
+                    ),
+                ),
+                ("digest", models.CharField(max_length=64, verbose_name="摘要值")),
+                ("media_type", models.CharField(max_length=100, verbose_name="类型")),
+                ("extension", models.CharField(max_length=10, verbose_name="扩展名")),
+                ("size", models.PositiveBigIntegerField(verbose_name="字节数")),
+                ("dated_on", models.DateField(verbose_name="日期")),
+                ("released", models.BooleanField(default=False, verbose_name="提供给申请人")),
+                (
+                    "fetched_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="申请人下载时间"),
+                ),
+                ("received_at", models.DateTimeField(verbose_name="收入时间")),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="papers",
+                        to="casework.case",
+                        verbose_name="办件",
+                    ),
+                ),
+                (
+                    "received_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="收入人",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '材料',
-                'verbose_name_plural': '材料',
-                'ordering': ('dated_on', 'id'),
+                "verbose_name": "材料",
+                "verbose_name_plural": "材料",
+                "ordering": ("dated_on", "id"),
             },
         ),
         migrations.CreateModel(
-            name='Rating',
+            name="Rating",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('stars', models.PositiveSmallIntegerField(verbose_name='评价')),
-                ('at', models.DateTimeField(verbose_name='时间')),
-                ('case', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='rating', to='casework.case', verbose_name='办件')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("stars", models.PositiveSmallIntegerField(verbose_name="评价")),
+                ("at", models.DateTimeField(verbose_name="时间")),
+                (
+                    "case",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="rating",
+                        to="casework.case",
+                        verbose_name="办件",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '申请人评价',
-                'verbose_name_plural': '申请人评价',
+                "verbose_name": "申请人评价",
+                "verbose_name_plural": "申请人评价",
             },
         ),
         migrations.CreateModel(
-            name='RegisterSeries',
+            name="RegisterSeries",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('year', models.PositiveSmallIntegerField(verbose_name='年度')),
-                ('last', models.PositiveIntegerField(default=0, verbose_name='最近序号')),
-                ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organizations.publicbody', verbose_name='单位')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("year", models.PositiveSmallIntegerField(verbose_name="年度")),
+                ("last", models.PositiveIntegerField(default=0, verbose_name="最近序号")),
+                (
+                    "body",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organizations.publicbody",
+                        verbose_name="单位",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '登记号流水',
-                'verbose_name_plural': '登记号流水',
+                "verbose_name": "登记号流水",
+                "verbose_name_plural": "登记号流水",
             },
         ),
         migrations.CreateModel(
-            name='Remark',
+            name="Remark",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('row', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('text', gongkai.apps.casework.encrypted.EncryptedTextField(bound_to='row', verbose_name='说明')),
-                ('event', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='remark', to='casework.event', verbose_name='办理经过')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("row", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                (
+                    "text",
+                    gongkai.apps.casework.encrypted.EncryptedTextField(
+                        bound_to="row", verbose_name="说明"
+                    ),
+                ),
+                (
+                    "event",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="remark",
+                        to="casework.event",
+                        verbose_name="办理经过",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '办理说明',
-                'verbose_name_plural': '办理说明',
+                "verbose_name": "办理说明",
+                "verbose_name_plural": "办理说明",
             },
         ),
         migrations.CreateModel(
-            name='Remedy',
+            name="Remedy",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('group', models.CharField(choices=gongkai.apps.casework.choices.remedy_choices, max_length=60, verbose_name='类别')),
-                ('number', models.CharField(blank=True, max_length=100, verbose_name='案号')),
-                ('organ', models.CharField(max_length=100, verbose_name='复议机关或法院')),
-                ('summary_procedure', models.BooleanField(default=False, verbose_name='简易程序')),
-                ('started_on', models.DateField(verbose_name='受理日期')),
-                ('copy_received_on', models.DateField(blank=True, null=True, verbose_name='收到副本日期')),
-                ('answer_due_on', models.DateField(blank=True, null=True, verbose_name='本机关答复期限')),
-                ('answered_on', models.DateField(blank=True, null=True, verbose_name='本机关答复日期')),
-                ('result', models.CharField(blank=True, choices=gongkai.apps.casework.choices.result_choices, max_length=20, verbose_name='结果')),
-                ('concluded_on', models.DateField(blank=True, null=True, verbose_name='审结日期')),
-                ('registered_at', models.DateTimeField(verbose_name='登记时间')),
-                ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='remedies', to='organizations.publicbody', verbose_name='被申请（被告）机关')),
-                ('case', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='remedies', to='casework.case', verbose_name='办件')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "group",
+                    models.CharField(
+                        choices=gongkai.apps.casework.choices.remedy_choices,
+                        max_length=60,
+                        verbose_name="类别",
+                    ),
+                ),
+                ("number", models.CharField(blank=True, max_length=100, verbose_name="案号")),
+                ("organ", models.CharField(max_length=100, verbose_name="复议机关或法院")),
+                ("summary_procedure", models.BooleanField(default=False, verbose_name="简易程序")),
+                ("started_on", models.DateField(verbose_name="受理日期")),
+                (
+                    "copy_received_on",
+                    models.DateField(blank=True, null=True, verbose_name="收到副本日期"),
+                ),
+                (
+                    "answer_due_on",
+                    models.DateField(blank=True, null=True, verbose_name="本机关答复期限"),
+                ),
+                (
+                    "answered_on",
+                    models.DateField(blank=True, null=True, verbose_name="本机关答复日期"),
+                ),
+                (
+                    "result",
+                    models.CharField(
+                        blank=True,
+                        choices=gongkai.apps.casework.choices.result_choices,
+                        max_length=20,
+                        verbose_name="结果",
+                    ),
+                ),
+                ("concluded_on", models.DateField(blank=True, null=True, verbose_name="审结日期")),
+                ("registered_at", models.DateTimeField(verbose_name="登记时间")),
+                (
+                    "body",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="remedies",
+                        to="organizations.publicbody",
+                        verbose_name="被申请（被告）机关",
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="remedies",
+                        to="casework.case",
+                        verbose_name="办件",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '复议诉讼案件',
-                'verbose_name_plural': '复议诉讼案件',
-                'ordering': ('-started_on', '-id'),
+                "verbose_name": "复议诉讼案件",
+                "verbose_name_plural": "复议诉讼案件",
+                "ordering": ("-started_on", "-id"),
             },
         ),
         migrations.CreateModel(
-            name='RemedyStep',
+            name="RemedyStep",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('copy_received', '收到申请书或起诉状副本'), ('answered', '提交答复或答辩'), ('heard', '听证、开庭或调查'), ('decided', '作出决定或判决'), ('appealed', '上诉'), ('mediated', '调解或和解'), ('withdrawn', '撤回申请或撤诉')], max_length=20, verbose_name='进展')),
-                ('on', models.DateField(verbose_name='日期')),
-                ('result', models.CharField(blank=True, choices=gongkai.apps.casework.choices.result_choices, max_length=20, verbose_name='结果')),
-                ('note', models.CharField(blank=True, max_length=300, verbose_name='说明')),
-                ('at', models.DateTimeField(verbose_name='登记时间')),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='登记人')),
-                ('remedy', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='steps', to='casework.remedy', verbose_name='复议诉讼案件')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("copy_received", "收到申请书或起诉状副本"),
+                            ("answered", "提交答复或答辩"),
+                            ("heard", "听证、开庭或调查"),
+                            ("decided", "作出决定或判决"),
+                            ("appealed", "上诉"),
+                            ("mediated", "调解或和解"),
+                            ("withdrawn", "撤回申请或撤诉"),
+                        ],
+                        max_length=20,
+                        verbose_name="进展",
+                    ),
+                ),
+                ("on", models.DateField(verbose_name="日期")),
+                (
+                    "result",
+                    models.CharField(
+                        blank=True,
+                        choices=gongkai.apps.casework.choices.result_choices,
+                        max_length=20,
+                        verbose_name="结果",
+                    ),
+                ),
+                ("note", models.CharField(blank=True, max_length=300, verbose_name="说明")),
+                ("at", models.DateTimeField(verbose_name="登记时间")),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="登记人",
+                    ),
+                ),
+                (
+                    "remedy",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="steps",
+                        to="casework.remedy",
+                        verbose_name="复议诉讼案件",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '复议诉讼进展',
-                'verbose_name_plural': '复议诉讼进展',
-                'ordering': ('on', 'id'),
+                "verbose_name": "复议诉讼进展",
+                "verbose_name_plural": "复议诉讼进展",
+                "ordering": ("on", "id"),
             },
         ),
         migrations.CreateModel(
-            name='Reply',
+            name="Reply",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('row', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('round', models.PositiveSmallIntegerField(default=1, verbose_name='办理轮次')),
-                ('kind', models.CharField(blank=True, choices=gongkai.apps.casework.choices.reply_choices, max_length=40, verbose_name='答复种类')),
-                ('document_number', models.CharField(blank=True, max_length=60, verbose_name='答复书编号')),
-                ('text', gongkai.apps.casework.encrypted.EncryptedTextField(blank=True, bound_to='row', verbose_name='正文')),
-                ('details', gongkai.apps.casework.encrypted.EncryptedTextField(blank=True, bound_to='row', verbose_name='要素')),
-                ('service', models.CharField(blank=True, choices=gongkai.apps.casework.choices.service_choices, max_length=20, verbose_name='送达方式')),
-                ('proof', models.CharField(blank=True, max_length=100, verbose_name='送达凭证')),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='replies', to='casework.case', verbose_name='办件')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("row", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("round", models.PositiveSmallIntegerField(default=1, verbose_name="办理轮次")),
+                (
+                    "kind",
+                    models.CharField(
+                        blank=True,
+                        choices=gongkai.apps.casework.choices.reply_choices,
+                        max_length=40,
+                        verbose_name="答复种类",
+                    ),
+                ),
+                (
+                    "document_number",
+                    models.CharField(blank=True, max_length=60, verbose_name="答复书编号"),
+                ),
+                (
+                    "text",
+                    gongkai.apps.casework.encrypted.EncryptedTextField(
+                        blank=True, bound_to="row", verbose_name="正文"
+                    ),
+                ),
+                (
+                    "details",
+                    gongkai.apps.casework.encrypted.EncryptedTextField(
+                        blank=True, bound_to="row", verbose_name="要素"
+                    ),
+                ),
+                (
+                    "service",
+                    models.CharField(
+                        blank=True,
+                        choices=gongkai.apps.casework.choices.service_choices,
+                        max_length=20,
+                        verbose_name="送达方式",
+                    ),
+                ),
+                ("proof", models.CharField(blank=True, max_length=100, verbose_name="送达凭证")),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="replies",
+                        to="casework.case",
+                        verbose_name="办件",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '答复',
-                'verbose_name_plural': '答复',
-                'ordering': ('case', 'round'),
+                "verbose_name": "答复",
+                "verbose_name_plural": "答复",
+                "ordering": ("case", "round"),
             },
         ),
         migrations.CreateModel(
-            name='Task',
+            name="Task",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('office', models.CharField(blank=True, max_length=100, verbose_name='内设机构')),
-                ('request', models.TextField(verbose_name='交办事项')),
-                ('due_on', models.DateField(verbose_name='反馈期限')),
-                ('assigned_at', models.DateTimeField(verbose_name='交办时间')),
-                ('answer', models.TextField(blank=True, verbose_name='反馈')),
-                ('answered_at', models.DateTimeField(blank=True, null=True, verbose_name='反馈时间')),
-                ('chased_at', models.DateTimeField(blank=True, null=True, verbose_name='最近催办时间')),
-                ('recalled_at', models.DateTimeField(blank=True, null=True, verbose_name='撤回时间')),
-                ('answered_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='反馈人')),
-                ('assigned_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='交办人')),
-                ('assignee', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='case_tasks', to=settings.AUTH_USER_MODEL, verbose_name='经办人')),
-                ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='case_tasks', to='organizations.publicbody', verbose_name='协办单位')),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='tasks', to='casework.case', verbose_name='办件')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("office", models.CharField(blank=True, max_length=100, verbose_name="内设机构")),
+                ("request", models.TextField(verbose_name="交办事项")),
+                ("due_on", models.DateField(verbose_name="反馈期限")),
+                ("assigned_at", models.DateTimeField(verbose_name="交办时间")),
+                ("answer", models.TextField(blank=True, verbose_name="反馈")),
+                (
+                    "answered_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="反馈时间"),
+                ),
+                (
+                    "chased_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="最近催办时间"),
+                ),
+                (
+                    "recalled_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="撤回时间"),
+                ),
+                (
+                    "answered_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="反馈人",
+                    ),
+                ),
+                (
+                    "assigned_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="交办人",
+                    ),
+                ),
+                (
+                    "assignee",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="case_tasks",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="经办人",
+                    ),
+                ),
+                (
+                    "body",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="case_tasks",
+                        to="organizations.publicbody",
+                        verbose_name="协办单位",
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="tasks",
+                        to="casework.case",
+                        verbose_name="办件",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '交办事项',
-                'verbose_name_plural': '交办事项',
-                'ordering': ('id',),
+                "verbose_name": "交办事项",
+                "verbose_name_plural": "交办事项",
+                "ordering": ("id",),
             },
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['body', 'state', 'due_on', 'id'], name='case_by_state'),
+            model_name="case",
+            index=models.Index(fields=["body", "state", "due_on", "id"], name="case_by_state"),
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['officer', 'state', 'due_on', 'id'], name='case_by_officer'),
+            model_name="case",
+            index=models.Index(fields=["officer", "state", "due_on", "id"], name="case_by_officer"),
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['state', 'due_on', 'id'], name='case_due'),
+            model_name="case",
+            index=models.Index(fields=["state", "due_on", "id"], name="case_due"),
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['body', '-id'], name='case_latest'),
+            model_name="case",
+            index=models.Index(fields=["body", "-id"], name="case_latest"),
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['body', 'received_on'], name='case_received'),
+            model_name="case",
+            index=models.Index(fields=["body", "received_on"], name="case_received"),
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['body', 'concluded_on'], name='case_concluded'),
+            model_name="case",
+            index=models.Index(fields=["body", "concluded_on"], name="case_concluded"),
         ),
         migrations.AddConstraint(
-            model_name='case',
-            constraint=models.UniqueConstraint(fields=('body', 'year', 'serial'), name='one_case_a_number'),
+            model_name="case",
+            constraint=models.UniqueConstraint(
+                fields=("body", "year", "serial"), name="one_case_a_number"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='consultation',
-            constraint=models.UniqueConstraint(fields=('case', 'reference'), name='one_consultation_a_number'),
+            model_name="consultation",
+            constraint=models.UniqueConstraint(
+                fields=("case", "reference"), name="one_consultation_a_number"
+            ),
         ),
         migrations.AddIndex(
-            model_name='event',
-            index=models.Index(fields=['case', 'id'], name='event_by_case'),
+            model_name="event",
+            index=models.Index(fields=["case", "id"], name="event_by_case"),
         ),
         migrations.AddConstraint(
-            model_name='matter',
-            constraint=models.UniqueConstraint(fields=('case', 'position'), name='one_matter_a_position'),
+            model_name="matter",
+            constraint=models.UniqueConstraint(
+                fields=("case", "position"), name="one_matter_a_position"
+            ),
         ),
         migrations.AddIndex(
-            model_name='notice',
-            index=models.Index(fields=['user', 'read_at', '-id'], name='notice_inbox'),
+            model_name="notice",
+            index=models.Index(fields=["user", "read_at", "-id"], name="notice_inbox"),
         ),
         migrations.AddConstraint(
-            model_name='registerseries',
-            constraint=models.UniqueConstraint(fields=('body', 'year'), name='one_register_a_year'),
+            model_name="registerseries",
+            constraint=models.UniqueConstraint(fields=("body", "year"), name="one_register_a_year"),
         ),
         migrations.AddIndex(
-            model_name='remedy',
-            index=models.Index(fields=['body', 'started_on'], name='remedy_by_body'),
+            model_name="remedy",
+            index=models.Index(fields=["body", "started_on"], name="remedy_by_body"),
         ),
         migrations.AddIndex(
-            model_name='remedy',
-            index=models.Index(condition=models.Q(('answered_on', None), ('concluded_on', None)), fields=['body', 'answer_due_on'], name='remedy_answer_due'),
+            model_name="remedy",
+            index=models.Index(
+                condition=models.Q(("answered_on", None), ("concluded_on", None)),
+                fields=["body", "answer_due_on"],
+                name="remedy_answer_due",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='reply',
-            constraint=models.UniqueConstraint(fields=('case', 'round'), name='one_reply_a_round'),
+            model_name="reply",
+            constraint=models.UniqueConstraint(fields=("case", "round"), name="one_reply_a_round"),
         ),
         migrations.AddIndex(
-            model_name='task',
-            index=models.Index(condition=models.Q(('answered_at', None), ('recalled_at', None)), fields=['body', 'due_on'], name='task_open'),
+            model_name="task",
+            index=models.Index(
+                condition=models.Q(("answered_at", None), ("recalled_at", None)),
+                fields=["body", "due_on"],
+                name="task_open",
+            ),
         ),
     ]
