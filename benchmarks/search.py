@@ -1,6 +1,7 @@
 """Searching 2,000, 20,000 and 200,000 invented documents, beside SQLite FTS5 over the same pairs.
 
-``python -m benchmarks search [COUNT …]`` (default 2000 20000). A text has about 600 characters of the
+``python -m benchmarks search [COUNT …] [FOLDER]`` (default 2000 20000). Indexes lie in FOLDER and are used
+again when they are there, or in a folder that is thrown away. A text has about 600 characters of the
 project's own words in their real frequency (search_texts.py). Each kind of query is asked 300 times;
 queries are words and pieces that stand in the texts. All times are of the processor (of the one thread
 that asks), so that what else the machine does counts little; the last column is the clock. FTS5 has the same pairs of characters as
@@ -9,6 +10,7 @@ tokens (its trigrams would find no word of two characters) and answers without c
 
 from __future__ import annotations
 
+import itertools
 import random
 import re
 import sqlite3
@@ -89,7 +91,13 @@ class FullText:
 
     def __init__(self, path: Path) -> None:
         self.database = sqlite3.connect(path)
-        self.database.execute("CREATE VIRTUAL TABLE found USING fts5(pairs, content='')")
+        self.database.execute(
+            "CREATE VIRTUAL TABLE IF NOT EXISTS found USING fts5(pairs, content='')"
+        )
+
+    def is_filled(self) -> bool:
+        """Return whether it holds documents."""
+        return self.database.execute("SELECT rowid FROM found LIMIT 1").fetchone() is not None
 
     def build(self, records: Any) -> None:
         """Index the records in one transaction."""
@@ -116,29 +124,28 @@ def build(folder: Path, records: Any) -> float:
     return time.process_time() - start
 
 
-def measure(count: int) -> bool:
+def measure(count: int, folder: Path) -> bool:
     """Print one size; return whether the limits are kept."""
     texts = Texts(segmenter().of_query)
-    with tempfile.TemporaryDirectory() as folder:
-        kept: list[str] = []
-        ours = build(Path(folder) / "index", noting(texts.records(count), kept, count))
-        size = sum(one.stat().st_size for one in Path(folder, "index").rglob("*") if one.is_file())
-        other = FullText(Path(folder) / "fts5")
+    print(f"\n{count} documents")
+    ours, theirs = folder / f"index-{count}", folder / f"fts5-{count}"
+    if not ours.exists():
+        seconds = build(ours, texts.records(count))
+        print(f"made and indexed in {seconds:.0f} s, {size_of(ours) / 1e6:.0f} MB")
+    other = FullText(theirs)
+    if not other.is_filled():
         start = time.process_time()
         other.build(texts.records(count))
-        theirs = time.process_time() - start
-        their_size = (Path(folder) / "fts5").stat().st_size
-        print(f"\n{count} documents, made and indexed: {ours:.0f} s, {size / 1e6:.0f} MB; ", end="")
-        print(f"FTS5 {theirs:.0f} s, {their_size / 1e6:.0f} MB")
-        return ask(IndexReader(Path(folder) / "index"), other, queries(kept))
+        seconds = time.process_time() - start
+        print(f"made and indexed by FTS5 in {seconds:.0f} s, {size_of(theirs) / 1e6:.0f} MB")
+    sample = [one.text for one in itertools.islice(texts.records(count), 1000)]
+    return ask(IndexReader(ours), other, queries(sample))
 
 
-def noting(records: Any, kept: list[str], count: int) -> Any:
-    """Yield the records and keep the texts of some of them."""
-    for one in records:
-        if one.document % max(1, count // 1000) == 0:
-            kept.append(one.text)
-        yield one
+def size_of(place: Path) -> int:
+    """Return the bytes of a file, or of all files in a folder."""
+    files = place.rglob("*") if place.is_dir() else [place]
+    return sum(one.stat().st_size for one in files if one.is_file())
 
 
 def ask(reader: IndexReader, other: FullText, kinds: dict[str, list[str]]) -> bool:
@@ -197,9 +204,14 @@ def main(arguments: list[str]) -> int:
     print(
         f"search, {ASKED} queries of each kind; limits at p95: {RANKED_MS} ms ranked, {PHRASE_MS} phrase"
     )
+    sizes = [int(argument) for argument in arguments if argument.isdigit()] or SIZES
+    folders = [Path(argument) for argument in arguments if not argument.isdigit()]
     well = recall()
-    for size in [int(argument) for argument in arguments] or SIZES:
-        well &= measure(size)
+    with tempfile.TemporaryDirectory() as passing:
+        folder = folders[0] if folders else Path(passing)
+        folder.mkdir(parents=True, exist_ok=True)
+        for size in sizes:
+            well &= measure(size, folder)
     return 0 if well else 1
 
 

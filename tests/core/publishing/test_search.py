@@ -10,6 +10,7 @@ import pytest
 import yaml
 
 from gongkai.core.publishing.search.excerpts import excerpt, marked
+from gongkai.core.publishing.search.names import aliases
 from gongkai.core.publishing.search.near import sound_of, sounding
 from gongkai.core.publishing.search.own_words import segmenter
 from gongkai.core.publishing.search.query import LONGEST, MOST_PARTS, Asked, Reading, understand
@@ -87,3 +88,13 @@ def test_words_that_sound_alike_are_taken_from_titles(typed: str) -> None:
 
 def test_our_own_words_are_not_cut() -> None:
     assert "行政规范性文件库" in segmenter().of_query("行政规范性文件库")
+
+
+def test_a_body_is_also_called_without_the_county() -> None:
+    assert aliases(["青禾县教育局", "县教育局", ""], county="青禾县人民政府") == [
+        "青禾县教育局",
+        "县教育局",
+        "教育局",
+    ]
+    assert aliases(["青禾县人民政府"], county="青禾县人民政府") == ["青禾县人民政府"]
+    assert aliases(["教育局"], county="") == ["教育局"]

@@ -185,7 +185,8 @@ def test_without_an_index_people_are_told_when_to_come_back(settings, tmp_path: 
     assert (answer.status_code, answer["Retry-After"]) == (503, "30")
     assert "检索暂时不能使用" in answer.content.decode()
     health = Client().get("/healthz")
-    assert (health.status_code, health.json()["failing"]) == (503, ["search"])
+    assert health.status_code == 503
+    assert "search" in health.json()["failing"]
 
 
 def test_suggestions_do_not_use_up_the_searches(settings, county: County) -> None:

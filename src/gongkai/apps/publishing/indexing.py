@@ -53,7 +53,7 @@ def record(edition: Edition) -> Record:
     return Record(
         document=document.pk,
         title=edition.title,
-        text="\n".join(filter(None, (*_fields(edition), *_attached(edition)))),
+        text="\n".join(filter(None, (*fields(edition), *_attached(edition)))),
         kind=edition.kind,
         body=edition.body.slug,
         columns=tuple(_columns(edition)),
@@ -89,7 +89,8 @@ def _read(file: StoredFile) -> str:
     return "\n".join(shown)[:LONGEST_ATTACHMENT]
 
 
-def _fields(edition: Edition) -> Iterator[str]:
+def fields(edition: Edition) -> Iterator[str]:
+    """Yield what is found of an edition beside its title and attachments, some of it empty."""
     yield edition.document_number
     yield edition.document.index_number or ""
     yield edition.summary

@@ -11,7 +11,7 @@ from markupsafe import Markup, escape
 
 from gongkai.apps.organizations import queries as organizations
 from gongkai.apps.publishing.choices import kind_choices, validity_choices
-from gongkai.apps.publishing.indexing import attached_text
+from gongkai.apps.publishing.indexing import attached_text, fields
 from gongkai.apps.publishing.models import Attachment, Edition
 from gongkai.core.publishing.differences import paragraphs
 from gongkai.core.publishing.search.excerpts import Marked, excerpt, marked
@@ -132,7 +132,7 @@ def piece(edition: Edition, needles: Sequence[str]) -> Marked:
     What stands only in an attachment is shown with the name of the file.
     """
     text = html.unescape(" ".join(paragraphs(edition.text)))
-    for source in (text, edition.summary):
+    for source in (text, edition.summary, "；".join(filter(None, fields(edition)))):
         found = excerpt(source, needles)
         if found.spans:
             return found

@@ -20,6 +20,7 @@ from gongkai.apps.publishing.registering import (
     TOPIC_WITHDRAWN,
 )
 from gongkai.core.publishing.search import near
+from gongkai.core.publishing.search.names import aliases
 from gongkai.core.publishing.search.own_words import segmenter
 from gongkai.core.publishing.search.query import Asked, Reading, understand
 from gongkai.core.publishing.search.records import Filters, Hits
@@ -148,11 +149,12 @@ def reading(*, on: date | None = None) -> Reading:
 def names() -> dict[str, tuple[str, str]]:
     """Return every name a body bears or bore, long and short, with its slug and present name."""
     found: dict[str, tuple[str, str]] = {}
-    for body in organizations.bodies().prefetch_related("names"):
+    rows = list(organizations.bodies().prefetch_related("names"))
+    county = next((body.name for body in rows if body.level == body.Level.COUNTY), "")
+    for body in rows:
         borne = [name for one in body.names.all() for name in (one.name, one.short_name)]
-        for name in (body.name, body.short_name, *borne):
-            if name:
-                found.setdefault(name, (body.slug, body.name))
+        for name in aliases((body.name, body.short_name, *borne), county=county):
+            found.setdefault(name, (body.slug, body.name))
     return found
 
 
