@@ -24,7 +24,7 @@ def rebuilt(settings, tmp_path, monkeypatch):
     settings.KEYS_ROOT = tmp_path / "keys"
     settings.SITE_ADDRESS = "http://127.0.0.1:8000"
     done = []
-    monkeypatch.setattr(catching_up, "handlers", lambda topic: (lambda _: done.append(topic),))
+    monkeypatch.setattr(catching_up, "node_handlers", lambda topic: (lambda _: done.append(topic),))
     return done
 
 

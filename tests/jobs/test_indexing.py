@@ -15,7 +15,8 @@ from gongkai.apps.outbox import actions as outbox
 from gongkai.apps.outbox.models import Message
 from gongkai.apps.publishing import actions
 from gongkai.apps.publishing.queries import searching
-from gongkai.jobs.indexing import PATIENCE, Follower
+from gongkai.jobs.indexing import Follower
+from gongkai.jobs.positions import PATIENCE
 from tests.apps.factories import AT, County, later
 
 pytestmark = pytest.mark.django_db

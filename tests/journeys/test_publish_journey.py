@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from gongkai.adapters.site.verify import verify
 from gongkai.apps.publishing.models import Edition
-from gongkai.jobs import handling
+from gongkai.jobs.site_following import SiteFollower
 from gongkai.web.portal import refreshing
 from tests.journeys.browsing import Visitor, visitor
 
@@ -216,8 +216,8 @@ def test_a_normative_document_goes_from_draft_to_the_portal(office: Office, site
     both = Edition.objects.filter(pk__in=(document, interpretation))
     assert set(both.values_list("state", flat=True)) == {"published"}
 
-    refreshing.rebuild()
-    while handling.drain(worker="journey", clock=timezone.now):
+    follower = SiteFollower(site)
+    while follower.step(at=timezone.now()):
         pass
     key = Edition.objects.get(pk=document).document_id
     text = (site / f"items/000/{key}.html").read_text("utf-8")

@@ -8,10 +8,12 @@ from pathlib import Path
 from django.conf import settings
 from django.db import transaction
 
+from gongkai.adapters.site.position import Progress
 from gongkai.adapters.site.writer import is_held
 from gongkai.apps.outbox import actions as outbox
 from gongkai.apps.outbox.models import Message
-from gongkai.jobs.handling import handlers
+from gongkai.jobs.handling import node_handlers
+from gongkai.jobs.positions import Kept, keep, newest
 
 REBUILD = "site.rebuild"
 COVERED = ("publishing.published", "publishing.withdrawn", "publishing.validity_changed", REBUILD)
@@ -40,9 +42,16 @@ def rebuild_or_queue(*, at: datetime) -> bool:
 
 
 def rebuild(*, at: datetime) -> None:
-    """Make tree and index anew; messages written before are thereby done."""
+    """Make the tree anew; messages written before are thereby done.
+
+    Raises:
+        SiteBusyError: Another process of this node holds the tree.
+    """
+    # Read first: what is published while the pages are made is followed afterwards.
+    position = newest(at)
     message = Message(topic=REBUILD, stream=REBUILD, key=REBUILD, written_at=at)
-    for handler in handlers(REBUILD):
+    for handler in node_handlers(REBUILD):
         handler(message)
+    keep(Progress(Path(settings.SITE_ROOT)), Kept(position))
     outbox.settle(topics=COVERED, at=at)
     address_file().write_text(settings.SITE_ADDRESS, "utf-8")

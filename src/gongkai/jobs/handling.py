@@ -25,6 +25,12 @@ def handlers(topic: str) -> tuple[Handler, ...]:
     return tuple(import_string(path) for path in settings.OUTBOX_HANDLERS.get(topic, ()))
 
 
+@cache
+def node_handlers(topic: str) -> tuple[Handler, ...]:
+    """Return what every node does with a topic for its own copy (``NODE_HANDLERS``), in order."""
+    return tuple(import_string(path) for path in settings.NODE_HANDLERS.get(topic, ()))
+
+
 def drain(*, worker: str, clock: Clock, count: int = 10) -> int:
     """Handle up to ``count`` messages that are due and return how many were taken."""
     taken = actions.lease(worker=worker, at=clock(), count=count)

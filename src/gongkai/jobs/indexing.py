@@ -15,7 +15,6 @@ from gongkai.adapters.search_index import places
 from gongkai.adapters.search_index.writing import (
     IndexBusyError,
     IndexWriter,
-    Position,
     Rebuild,
 )
 from gongkai.apps.outbox import queries as outbox
@@ -23,13 +22,12 @@ from gongkai.apps.outbox.models import Message
 from gongkai.apps.publishing import indexing
 from gongkai.apps.publishing.queries.searching import TOPICS
 from gongkai.core.publishing.search.own_words import segmenter
+from gongkai.jobs.positions import continues, newest, reached_after
 
 log = logging.getLogger(__name__)
 # After these the whole index is made anew: names of bodies or places of columns have changed, or
 # documents came in without messages of their own.
 REBUILD_TOPICS = ("search.rebuild", "site.rebuild")
-OVERLAP = 1000  # numbers below the newest message in which one may still come
-PATIENCE = 15 * 60  # seconds a number may be missing: longer than any transaction
 AT_ONCE = 50  # documents of a rebuild between two looks at the outbox
 
 
@@ -92,12 +90,12 @@ class Follower:
         messages = outbox.messages_after(position.last, also=waited_for)
         stale = (
             position.stale
-            or not _continues(position)
+            or not continues(position)
             or any(one.topic in REBUILD_TOPICS for one in messages)
         )
         if stale:
             self._begin(at)
-        reached = replace(_reached(position, messages, at), stale=stale)
+        reached = replace(reached_after(position, messages, at), stale=stale)
         if reached == position:
             return False
         for document in _documents(messages):
@@ -111,7 +109,7 @@ class Follower:
 
     def _begin(self, at: datetime) -> None:
         if self._rebuild is None:
-            self._rebuild = Rebuild(self._root, _newest(at), segmenter())
+            self._rebuild = Rebuild(self._root, newest(at), segmenter())
             self._added = 0
 
     def _go_on(self) -> bool:
@@ -140,42 +138,3 @@ def _documents(messages: list[Message]) -> list[int]:
     return list(
         dict.fromkeys(int(one.payload["document"]) for one in messages if one.topic in TOPICS)
     )
-
-
-def _continues(position: Position) -> bool:
-    """Return whether the outbox is the one followed so far, with nothing forgotten in between."""
-    kept = outbox.message(position.last)
-    if kept is not None:
-        return kept.key == position.key
-    oldest, newest = outbox.first_message(), outbox.last_message()
-    if oldest is None or newest is None:
-        return True
-    return oldest.pk == position.last + 1
-
-
-def _reached(position: Position, messages: list[Message], at: datetime) -> Position:
-    """Return the position after ``messages``; numbers passed over are waited for, not for ever."""
-    seen = {one.pk for one in messages}
-    last = max(messages, key=lambda one: one.pk, default=None)
-    now = int(at.timestamp())
-    waiting = [
-        (number, since)
-        for number, since in position.missing
-        if number not in seen and now - since < PATIENCE
-    ]
-    if last is None or last.pk <= position.last:
-        return Position(position.last, position.key, tuple(waiting))
-    first = max(position.last + 1, last.pk - OVERLAP)
-    waiting += [(number, now) for number in range(first, last.pk) if number not in seen]
-    return Position(last.pk, last.key, tuple(waiting))
-
-
-def _newest(at: datetime) -> Position:
-    newest = outbox.last_message()
-    if newest is None:
-        return Position()
-    first = max(1, newest.pk - OVERLAP)
-    seen = outbox.numbers_between(first, newest.pk)
-    now = int(at.timestamp())
-    missing = tuple((number, now) for number in range(first, newest.pk) if number not in seen)
-    return Position(newest.pk, newest.key, missing)

@@ -7,6 +7,7 @@ docs/reference/settings.md describes each.
 """
 
 import os
+import socket
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -124,6 +125,7 @@ SITE_ROOT = DATA / "site"
 SITE_ADDRESS = (
     os.environ.get("GONGKAI_ADDRESS") or f"http://127.0.0.1:{os.environ.get('PORT') or 8000}"
 )
+NODE = os.environ.get("GONGKAI_NODE") or socket.gethostname()  # how this node is called
 KEYS_ROOT = DATA / "keys"
 INDEX_ROOT = DATA / "index"
 # Keys of personal data: the text itself, or its file; under KEYS_ROOT the file is made when missing.
@@ -146,7 +148,10 @@ RATE_LIMITS: list[tuple[str, tuple[str, ...], float, int]] = [
 ]
 TRUSTED_PROXIES = [one for one in (os.environ.get("GONGKAI_PROXIES") or "").split(",") if one]
 # Further parts of /healthz: name -> function by dotted path that returns what is shown.
-HEALTH_PARTS: dict[str, str] = {"search": "gongkai.web.public.health.search_state"}
+HEALTH_PARTS: dict[str, str] = {
+    "search": "gongkai.web.public.health.search_state",
+    "site": "gongkai.web.public.health.site_state",
+}
 CSRF_FAILURE_VIEW = "gongkai.web.public.pages.forged"
 
 AUTH_USER_MODEL = "accounts.User"
@@ -215,9 +220,12 @@ COUNTY_SETTINGS: dict[str, object] = {}
 MIGRATION_MODULES: dict[str, str] = {}
 SILENCED_SYSTEM_CHECKS: list[str] = []
 
-# What the worker does with each outbox message: topic -> functions by dotted path, called in order
-# with the message. A door adds its own here, because doors may not import each other.
-OUTBOX_HANDLERS: dict[str, list[str]] = {
+# What is done once with an outbox message, by whichever worker leases it: topic -> functions by dotted
+# path, called in order with the message. A door adds its own: doors may not import each other.
+OUTBOX_HANDLERS: dict[str, list[str]] = {}
+
+# What every node does with a message for its own copy of the public tree.
+NODE_HANDLERS: dict[str, list[str]] = {
     "publishing.published": ["gongkai.web.portal.refreshing.refresh"],
     "publishing.withdrawn": ["gongkai.web.portal.refreshing.refresh"],
     "publishing.validity_changed": ["gongkai.web.portal.refreshing.refresh"],

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Min, Q, QuerySet
+from django.db.models import Count, Min, Q, QuerySet
 
 from gongkai.apps.outbox.models import Beat, Message
 
@@ -62,6 +62,17 @@ def written_after(
     """Return the oldest message of some topics that somebody who read up to ``number`` has not seen."""
     wanted = Q(id__gt=number) | Q(id__in=list(also))
     return Message.objects.filter(wanted, topic__in=list(topics)).order_by("id").first()
+
+
+def unseen(
+    number: int, *, also: Iterable[int], topics: Iterable[str], at: datetime
+) -> tuple[int, int]:
+    """Return how many messages of some topics a reader has before it, and the oldest one's age in seconds."""
+    wanted = Q(id__gt=number) | Q(id__in=list(also))
+    rows = Message.objects.filter(wanted, topic__in=list(topics))
+    told = rows.aggregate(count=Count("id"), oldest=Min("written_at"))
+    age = int((at - told["oldest"]).total_seconds()) if told["oldest"] else 0
+    return told["count"], max(0, age)
 
 
 def dead_messages() -> QuerySet[Message]:

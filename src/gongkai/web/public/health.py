@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -11,6 +12,7 @@ from django.utils import timezone
 from django.utils.module_loading import import_string
 
 from gongkai.adapters.search_index.reading import NoIndexError
+from gongkai.adapters.site.position import Progress
 from gongkai.apps.outbox import queries as outbox
 from gongkai.apps.publishing.queries import searching
 
@@ -34,6 +36,8 @@ def healthz(request: HttpRequest) -> JsonResponse:  # noqa: ARG001 - Django's si
             parts[name] = import_string(path)()
             if parts[name].pop("failing", False):
                 failing.append(name)
+        # What this node has not shown yet is pending, though a worker elsewhere may have had it.
+        parts["outbox"]["pending"] = max(state.pending, parts["site"]["pending"])
     except DatabaseError:
         parts["database"] = "failing"
         failing.append("database")
@@ -43,6 +47,19 @@ def healthz(request: HttpRequest) -> JsonResponse:  # noqa: ARG001 - Django's si
     answer = JsonResponse(status | parts, status=503 if failing else 200)
     answer["Cache-Control"] = "no-store"
     return answer
+
+
+def site_state() -> dict[str, Any]:
+    """Return how far this node's pages are behind what was published, and what could not be written."""
+    kept = Progress(Path(settings.SITE_ROOT)).read()
+    if kept is None:
+        return {"pending": 0, "lag_seconds": 0, "position": "missing", "failing": True}
+    also = [*kept["failed"], *(number for number, _ in kept["missing"])]
+    pending, age = outbox.unseen(
+        kept["last"], also=also, topics=settings.NODE_HANDLERS, at=timezone.now()
+    )
+    found = {"pending": pending, "lag_seconds": age}
+    return found | ({"failing": True} if age > STALE_SECONDS else {})
 
 
 def search_state() -> dict[str, Any]:

@@ -18,6 +18,7 @@ from django.utils import timezone
 
 from gongkai.jobs import handling, timetable
 from gongkai.jobs.indexing import Follower
+from gongkai.jobs.site_following import SiteFollower
 
 log = logging.getLogger(__name__)
 IDLE_SECONDS = 0.5
@@ -45,13 +46,16 @@ class Command(BaseCommand):
         name = f"{socket.gethostname()}:{os.getpid()}"
         next_tick = 0.0
         follower = Follower(Path(settings.INDEX_ROOT))
+        pages = SiteFollower(Path(settings.SITE_ROOT))
         while not stop.is_set():
             if tick and time.monotonic() >= next_tick:
                 self._guarded(timetable.tick, at=timezone.now())
+                self._guarded(pages.tell, node=settings.NODE, at=timezone.now())
                 next_tick = time.monotonic() + TICK_SECONDS
             taken = self._guarded(handling.drain, worker=name, clock=timezone.now)
+            shown = self._guarded(pages.step, at=timezone.now())
             followed = self._guarded(self._follow, follower=follower)
-            if not taken and not followed:
+            if not taken and not shown and not followed:
                 if once:
                     break
                 close_old_connections()
