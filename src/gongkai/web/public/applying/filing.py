@@ -92,7 +92,10 @@ def _checking(request: HttpRequest, filled: ApplicationForm) -> HttpResponse:
 def _mistakes(filled: ApplicationForm) -> list[tuple[str, str]]:
     filled.is_valid()
     told = filled.application()
-    return errors(filled, [*misfits(told), *missing(told)])
+    lacking = missing(told)
+    # That nothing at all is asked for is said once, in the words of the law.
+    unfit = [one for one in misfits(told) if not (lacking and one.code == "casework.no_matter")]
+    return errors(filled, [*unfit, *lacking])
 
 
 def _check_page(

@@ -49,6 +49,10 @@ class ApplicationForm(forms.Form):
         to_field_name="slug",
         empty_label="请选择",
         help_text="请选择制作或者保存这项信息的机关。不清楚时选县政府办公室，由其告知您应当向谁申请。",
+        error_messages={
+            "required": "没有选择向哪个机关申请。请选择",
+            "invalid_choice": "没有这个机关，或者它已经撤并。请重新选择",
+        },
     )
     kind = forms.ChoiceField(label="申请人类别", widget=forms.RadioSelect, initial=NATURAL_PERSON)
     name = forms.CharField(
