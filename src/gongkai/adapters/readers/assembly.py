@@ -35,6 +35,8 @@ class TableCell:
     @property
     def text(self) -> str:
         """Return the cell's own text; lines are separated by a line feed."""
+        if not self.parts:
+            return ""
         if len(self.parts) == 1 and isinstance(self.parts[0], str):
             return self.parts[0]
         return "\n".join(part for part in self.parts if isinstance(part, str) and part)
@@ -88,17 +90,21 @@ class Assembly:
 
     def _add_table(self, table: Table, nesting: int) -> None:
         holds_tables = _flatten_small_tables(table)
-        if _is_layout(table, holds_tables=holds_tables):
+        texts = [[cell.text for cell in row] for row in table.rows]
+        if _is_layout(texts, holds_tables=holds_tables):
             for cell in table.cells():
                 self.add(cell.parts, nesting + 1)
             return
-        self._add_grid(table)
+        self._add_grid(table, texts)
         if holds_tables:
             for cell in table.cells():
                 self.add(cell.tables(), nesting + 1)
 
-    def _add_grid(self, table: Table) -> None:
-        rows = [[Span(c.text, c.colspan, c.rowspan) for c in row] for row in table.rows]
+    def _add_grid(self, table: Table, texts: list[list[str]]) -> None:
+        rows = [
+            [Span(text, c.colspan, c.rowspan) for text, c in zip(own, row, strict=True)]
+            for own, row in zip(texts, table.rows, strict=True)
+        ]
         grid = grid_of_rows(rows, Place(path=self._path, table=self._tables + 1))
         if grid is not None:
             self._tables += 1
@@ -109,7 +115,7 @@ def _flatten_small_tables(table: Table) -> bool:
     """Unframe tables of one cell, which only draw a border; return whether others are left."""
     left = False
     for cell in table.cells():
-        if any(isinstance(part, Table) for part in cell.parts):
+        if cell.parts and cell.tables():
             cell.parts = [_unframed(part) for part in cell.parts]
             left = left or bool(cell.tables())
     return left
@@ -126,13 +132,12 @@ def _unframed(part: str | Table) -> str | Table:
     return part
 
 
-def _is_layout(table: Table, *, holds_tables: bool) -> bool:
-    if max((len(row) for row in table.rows), default=0) <= 1:
+def _is_layout(texts: list[list[str]], *, holds_tables: bool) -> bool:
+    if max(map(len, texts), default=0) <= 1:
         return True
-    texts = [cell.text for cell in table.cells()]
-    if any(len(text) > PROSE_LENGTH for text in texts):
+    if any(len(text) > PROSE_LENGTH for row in texts for text in row):
         return True
     if not holds_tables:
         return False
-    figures = sum(1 for text in texts if FIGURE.fullmatch(text.strip()))
+    figures = sum(1 for row in texts for text in row if FIGURE.fullmatch(text.strip()))
     return figures < FIGURES_OF_A_TABLE

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from gongkai.core.kernel.findings import Place
+from gongkai.core.kernel.records import record
 from gongkai.core.reporting.printed import Grid, GridCell
 
 # What HTML itself allows at most; larger spans are typing errors.
@@ -17,7 +18,7 @@ CELL_LIMIT = 50_000
 REACHING_DOWN_LIMIT = 500
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Span:
     """One cell as a reader met it: its text and how many columns and rows it covers.
 
@@ -62,9 +63,11 @@ def grid_of_rows(rows: Sequence[Sequence[Span]], place: Place) -> Grid | None:
         for span in spans:
             while taken and taken[0].start <= column:
                 column = max(column, taken.pop(0).end)
-            width = min(max(span.colspan, 1), COLSPAN_LIMIT)
-            below = len(rows) - row
-            height = min(span.rowspan, below) if span.rowspan > 0 else below
+            width, height = span.colspan, span.rowspan
+            if width != 1:
+                width = min(max(width, 1), COLSPAN_LIMIT)
+            if height != 1:
+                height = min(height, len(rows) - row) if height > 0 else len(rows) - row
             anchored.append(Anchored(span.text, row, column, height, width))
             if height > 1 and len(reaching) < REACHING_DOWN_LIMIT:
                 bisect.insort(reaching, _Reach(column, column + width, row + height))
@@ -93,6 +96,6 @@ def compact(anchored: Sequence[Anchored], place: Place) -> Grid | None:
             rowspan = bisect.bisect_left(rows, cell.row + cell.rowspan) - row
         if cell.colspan > 1:
             colspan = bisect.bisect_left(columns, cell.column + cell.colspan) - column
-        here = Place(path=path, page=page, table=table, row=row + 1, column=column + 1)
+        here = Place(path, None, page, table, row + 1, column + 1)
         cells.append(GridCell(cell.text, row, column, rowspan, colspan, here))
     return Grid(cells=tuple(cells), rows=len(rows), columns=len(columns), place=place)

@@ -66,6 +66,8 @@ UNREAD = frozenset(
         "rt",
         "rp",
         "nav",
+        "-comment",
+        "-doctype",
     ]
 )
 BLOCK = frozenset(
@@ -110,9 +112,13 @@ BLOCK = frozenset(
         "br",
     ]
 )
+PARTS_OF_TABLE = frozenset(["thead", "tbody", "tfoot", "tr", "td", "th", "caption"])
+# Elements whose beginning or end means something; any other only holds text.
+TELLING = BLOCK | PARTS_OF_TABLE | {"table", "input"}
+CLOSING = BLOCK | {"table", "td", "th"}
 BREAK = "\v"
 # Layout that is worth an inspection of every element's attributes.
-STYLED = ("display", "hidden", "mso-hide", "mso-element", "line-through", "white-space")
+STYLED = (b"display", b"hidden", b"mso-hide", b"mso-element", b"line-through", b"white-space")
 HIDING = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|mso-hide\s*:|line-through"
     r"|mso-element\s*:\s*(?:comment|footnote|endnote)-list",
