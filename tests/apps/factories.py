@@ -195,6 +195,9 @@ COLUMNS = {
     "interpretation": "interpretation",
     "news": "news",
     "meeting": "A20-15-meetings",
+    "gazette_issue": "gazette",
+    "catalogue_row": "A20-15-catalogue",
+    "annual_report": "reports",
 }
 TITLES = {
     "announcement": "关于城关片区供水管网检修的公告",
@@ -203,6 +206,9 @@ TITLES = {
     "interpretation": "《青禾县城市供水管理办法》解读",
     "news": "县水务局检查供水设施",
     "meeting": "第十八届县政府第五十三次常务会议",
+    "gazette_issue": "青禾县人民政府公报2026年第3期（总第49期）",
+    "catalogue_row": "供水公开事项（2026年）",
+    "annual_report": "青禾县供水局2025年政府信息公开工作年度报告",
 }
 OWN: dict[str, dict[str, Any]] = {
     "policy_document": {"genre": "notice", "interpretation_needed": True},
@@ -224,6 +230,29 @@ OWN: dict[str, dict[str, Any]] = {
         "chaired_by": "县长",
         "topics": [{"title": "审议供水保障工作方案"}],
     },
+    "gazette_issue": {
+        "year": 2026,
+        "issue": 3,
+        "total_issue": 49,
+        "issued_on": "2026-11-18",
+        "sponsor": "县政府办公室",
+        "contents": [{"section": "县政府文件", "title": "青禾县城市供水管理办法", "page": 3}],
+    },
+    "catalogue_row": {
+        "year": 2026,
+        "field": "市政服务",
+        "first_matter": "供水",
+        "content": "停水安排",
+        "grounds": "《政府信息公开条例》第二十一条",
+        "term": "及时",
+        "subject": "县水务局",
+        "channels": ["website"],
+        "audience": "everybody",
+        "manner": "proactive",
+        "levels": ["county", "township"],
+        "column": "A21",
+    },
+    "annual_report": {"year": 2025},
 }
 
 

@@ -6,6 +6,7 @@ import json
 import random
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -20,7 +21,7 @@ from gongkai.web.portal import tree as trees
 from gongkai.web.portal.model import SiteIdentity
 from gongkai.web.portal.rendering import Renderer
 from gongkai.web.portal.tree import Tree
-from tests.apps.factories import SECRECY, County, later
+from tests.apps.factories import OWN, SECRECY, County, later
 
 pytestmark = pytest.mark.django_db
 IDENTITY = SiteIdentity(
@@ -138,6 +139,24 @@ def test_a_withdrawn_document_says_so_and_leaves_lists_and_data(county, site) ->
         assert "关于夏季供水安排的公告" not in site.text(path)
 
 
+KINDS = ("announcement", "news", "policy_document", "gazette_issue", "catalogue_row")
+PLAIN = {"genre": "notice", "interpretation_needed": False, "interpretation_reason": "内容简明"}
+
+
+def _values(kind: str, number: int, rng: random.Random) -> dict[str, Any]:
+    """Return what differs from one document to the next: title, theme, the year of a row."""
+    values: dict[str, Any] = {
+        "title": f"第 {number} 号信息的名称",
+        "theme": rng.choice(["02-01", "06-01"]),
+    }
+    if kind == "policy_document":
+        values["own"] = PLAIN
+    if kind == "catalogue_row":
+        column = rng.choice(["notices", "A20-01", "A21"])
+        values["own"] = OWN[kind] | {"year": rng.choice([2025, 2026]), "column": column}
+    return values
+
+
 def test_the_incremental_tree_equals_a_rebuild(county, site, monkeypatch) -> None:
     monkeypatch.setattr(trees, "PER_VOLUME", 3)
     monkeypatch.setattr(site_maps, "CHUNK", 4)
@@ -145,7 +164,7 @@ def test_the_incremental_tree_equals_a_rebuild(county, site, monkeypatch) -> Non
     rng = random.Random(7)
     live: list[Edition] = []
     for number in range(16):
-        kind = rng.choice(["announcement", "news"])
+        kind = rng.choice(KINDS)
         if live and rng.random() < 0.45:
             edition = live.pop(rng.randrange(len(live)))
             if rng.random() < 0.5:
@@ -153,7 +172,7 @@ def test_the_incremental_tree_equals_a_rebuild(county, site, monkeypatch) -> Non
             else:
                 live.append(correct(county, edition, f"第 {number} 次更正后的名称"))
         else:
-            edition = county.published(kind, title=f"第 {number} 号信息的名称")
+            edition = county.published(kind, **_values(kind, number, rng))
             live.append(edition)
         site.change(edition.document_id)
     again = site.writer.rebuild(site.tree.whole())
