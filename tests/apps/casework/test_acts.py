@@ -457,3 +457,41 @@ def test_the_signed_reply_is_printed_for_the_applicant(desk):
     assert refused(lambda: actions.print_reply(case=case, **print_it)) == ["casework.state"]
     paper = actions.print_reply(case=desk.serving(case=case), **print_it)
     assert (paper.kind, paper.released) == ("reply", True)
+
+
+def test_a_case_is_freed_of_personal_data_after_its_period_and_still_counts(
+    desk, django_capture_on_commit_callbacks
+):
+    from gongkai.apps.casework import sealed_files
+
+    case = desk.in_state("archived")
+    paper = case.papers.create(
+        kind="application",
+        name="周明远身份证.pdf",
+        digest=sealed_files.keep(b"%PDF-1.7 only here"),
+        media_type="application/pdf",
+        extension="pdf",
+        size=18,
+        dated_on=START.date(),
+        received_at=START,
+    )
+    free = {"case": case, "seen": case.version, "remark": "经鉴定", "by": desk["ogi_head"]}
+    assert refused(lambda: actions.anonymize(at=on_day(400), **free)) == ["retention.not_over"]
+    before = queries.table3([desk.body], 2026)
+    with django_capture_on_commit_callbacks(execute=True):
+        done = actions.anonymize(at=on_day(365 * 60), **free)
+    assert done.state == "anonymized"
+    assert not sealed_files.place_of(paper.digest).exists()
+    assert queries.table3([desk.body], 2026) == before
+    assert desk.fresh(case).applicant.name == ""
+    assert [one.description for one in case.matters.all()] == ["（已去除个人信息）"]
+
+
+def test_titles_and_descriptions_name_nobody_in_the_database(desk):
+    from gongkai.apps.casework.models import Matter
+
+    text = "周明远（110105194912310021，电话１３８００００１２３４）的低保审批材料"
+    case = desk.handed_in(text)
+    assert case.title == "***（***，电话***）的低保审批材料"
+    assert "周明远" not in str(list(Matter.objects.values()))
+    assert case.matters.get().description == text

@@ -134,7 +134,7 @@ def _matters(case: Case, matters: list[Matter]) -> list[Reason]:
     reasons = []
     circumstances = circumstances_of(case)
     for matter in matters:
-        where = f"第 {matter.position} 项“{matter}”"
+        where = f"第 {matter.position} 项“{matter.description[:20]}”"
         if not matter.outcome:
             sentence = f"{where}没有处理结果。请逐项选择处理结果"
             reasons.append(Reason("casework.matter_open", sentence, cite("ogi", 36)))

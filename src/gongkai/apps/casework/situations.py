@@ -13,7 +13,7 @@ from gongkai.apps.casework import consulting, entries, law, lettering, replying
 from gongkai.apps.casework.models import Case, Event
 from gongkai.apps.casework.people import Person, day_of, roles_of
 from gongkai.apps.organizations.models import PublicBody
-from gongkai.core.casework import lifecycle
+from gongkai.core.casework import lifecycle, retention
 from gongkai.core.casework.happenings import STRUCK_OUT, facts
 from gongkai.core.casework.situation import Situation
 from gongkai.core.kernel.refusals import Reason
@@ -252,7 +252,17 @@ def _granted(case: Case, _: Inputs, __: datetime) -> Facts:
     return {"granted": any(replying.outcome_group(kind) in replying.OPEN for kind in kinds if kind)}
 
 
+def _retention(case: Case, _: Inputs, at: datetime) -> Facts:
+    kept = retention.Retained(
+        concluded_on=case.concluded_on,
+        archived=case.state == "archived",
+        open_remedies=case.remedies.filter(concluded_on=None).count(),
+    )
+    return {"retention": retention.obstacles(kept, day_of(at), law.chosen())}
+
+
 GATHER: dict[str, Gather] = {
+    "retention_over": _retention,
     "supplementation_over": _terms,
     "payment_over": _terms,
     "consultation_known": _consultation,

@@ -22,6 +22,7 @@ STANDING = frozenset(
         "legality_reviewed",
         "remedies_closed",
         "was_granted",
+        "retention_over",
     }
 )
 
@@ -304,6 +305,12 @@ def was_granted(situation: Situation) -> list[Reason]:
     """Only what was disclosed to an applicant may be proposed for everybody."""
     sentence = "本件没有公开任何信息，不能提请转为主动公开"
     return _when(not situation.granted, "not_granted", sentence, cite("ogi", 44))
+
+
+@condition
+def retention_over(situation: Situation) -> list[Reason]:
+    """Personal data are kept as long as the retention period says."""
+    return list(situation.retention)
 
 
 @condition

@@ -13,7 +13,7 @@ class Situation:
     """The facts that the conditions judge; gathered by the app, judged here.
 
     ``today`` is the day of the act, ``on`` the true date that is entered. ``objections``,
-    ``missing`` and ``service`` are reasons already worded by the clock and by other checks.
+    ``missing``, ``service`` and ``retention`` are reasons already worded by the clock and by other checks.
     ``secrecy`` and ``legality`` are ``not_needed``, ``missing``, ``agreed`` or ``objected``.
     Days that are not known are None; ``*_over_on`` is the last day of a term.
     """
@@ -50,4 +50,5 @@ class Situation:
     concluded_on: date | None = None
     remedies_open: tuple[str, ...] = ()
     granted: bool = False
+    retention: tuple[Reason, ...] = ()
     rating: int = 0

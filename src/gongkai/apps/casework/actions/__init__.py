@@ -4,6 +4,7 @@ Each asks for permission, works in one transaction, and leaves a trace. ``seen``
 ``Case.version`` that the person had on the screen.
 """
 
+from gongkai.apps.casework.actions.anonymizing import anonymize
 from gongkai.apps.casework.actions.answering import (
     Decision,
     approve_reply,
@@ -84,6 +85,7 @@ __all__ = [
     "Decision",
     "Filed",
     "RemedyFacts",
+    "anonymize",
     "answer_task",
     "approve_reply",
     "archive",

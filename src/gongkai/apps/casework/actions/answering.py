@@ -57,9 +57,10 @@ def draft_reply(
     locked = desk.take(case, "draft_reply", seen=seen, by=by, at=at)
     _refuse_unknown(locked, kind, decisions or {})
     for position, one in (decisions or {}).items():
-        Matter.objects.filter(case=locked, position=position).update(
-            outcome=one.outcome, ground=one.ground, ground_kind=one.ground_kind, reason=one.reason
-        )
+        matter = Matter.objects.get(case=locked, position=position)
+        matter.outcome, matter.ground = one.outcome, one.ground
+        matter.ground_kind, matter.reason = one.ground_kind, one.reason
+        matter.save()
     reply, _ = Reply.objects.get_or_create(case=locked, round=replying.round_of(locked))
     reply.kind = kind or replying.proposed_kind(locked.matters.all()) or reply.kind
     if details is not None:

@@ -16,6 +16,7 @@ from gongkai.apps.casework.models import Applicant, Case, Matter, Paper
 from gongkai.apps.casework.papers import PaperIn
 from gongkai.apps.casework.people import Citizen, day_of
 from gongkai.apps.casework.registering import next_serial
+from gongkai.apps.casework.titles import title_of
 from gongkai.apps.organizations.models import PublicBody
 from gongkai.core.casework import application as applications
 from gongkai.core.casework.application import Application
@@ -134,7 +135,7 @@ def _register(
         serial=serial,
         reference=reference(body.slug, on.year, serial),
         channel=channel,
-        title=application.title,
+        title=title_of(application, on=on),
         applicant_kind=application.applicant.kind,
         supply=application.supply,
         supply_route=application.supply_route,

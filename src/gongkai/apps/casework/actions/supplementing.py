@@ -9,10 +9,12 @@ from django.db import transaction
 
 from gongkai.apps.accounts.models import User
 from gongkai.apps.casework import desk, entries, papers
+from gongkai.apps.casework.applicants import application_of
 from gongkai.apps.casework.models import Case, Matter, Paper
 from gongkai.apps.casework.papers import PaperIn
 from gongkai.apps.casework.people import Person, day_of
 from gongkai.apps.casework.situations import Inputs
+from gongkai.apps.casework.titles import title_of
 from gongkai.core.kernel.refusals import Refused
 from gongkai.core.law.events import EventKind
 
@@ -79,11 +81,14 @@ def record_supplementation(
     reasons = papers.faults(attachments)
     if reasons:
         raise Refused(reasons)
-    for position, description in (matters or {}).items():
-        Matter.objects.filter(case=locked, position=position).update(description=description)
+    for matter in Matter.objects.filter(case=locked, position__in=list(matters or {})):
+        matter.description = (matters or {})[matter.position]
+        matter.save(update_fields=("description",))
     papers.keep_all(locked, Paper.Kind.SUPPLEMENT, attachments, on=came_on, by=by, at=at)
     entries.enter(locked, EventKind.SUPPLEMENTED, on=came_on, by=by, at=at, remark=text)
-    return desk.trace("supplemented", locked, by=by, at=at, data={"on": str(came_on)})
+    title = title_of(application_of(locked), on=came_on)
+    told = {"on": str(came_on)}
+    return desk.trace("supplemented", locked, by=by, at=at, data=told, title=title)
 
 
 @transaction.atomic

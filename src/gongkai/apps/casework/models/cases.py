@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import uuid
+
 from django.db import models
 
 from gongkai.apps.accounts.models import User
 from gongkai.apps.casework import choices
+from gongkai.apps.casework.encrypted import EncryptedTextField
 from gongkai.apps.organizations.models import PublicBody
 from gongkai.core.casework.lifecycle import label
 from gongkai.core.casework.numbers import printed
@@ -90,19 +93,23 @@ class Case(models.Model):
 
 
 class Matter(models.Model):
-    """One thing asked for (申请内容) in an application, with what became of it."""
+    """One thing asked for (申请内容) in an application, with what became of it.
 
+    Applicants write names and numbers of people into descriptions, so these are encrypted.
+    """
+
+    row = models.UUIDField(default=uuid.uuid4, editable=False, unique=True)
     case = models.ForeignKey(Case, models.PROTECT, related_name="matters", verbose_name="办件")
     position = models.PositiveSmallIntegerField("次序")
-    description = models.TextField("内容描述")
-    document_name = models.CharField("文件名称", max_length=300, blank=True)
+    description = EncryptedTextField("内容描述", bound_to="row")
+    document_name = EncryptedTextField("文件名称", blank=True, bound_to="row")
     document_number = models.CharField("文号", max_length=60, blank=True)
     outcome = models.CharField("处理结果", max_length=40, choices=choices.reply_choices, blank=True)
     ground = models.CharField(
         "不予公开的情形", max_length=40, choices=choices.ground_choices, blank=True
     )
     ground_kind = models.CharField("具体类别", max_length=40, blank=True)
-    reason = models.TextField("理由", blank=True)
+    reason = EncryptedTextField("理由", blank=True, bound_to="row")
 
     class Meta:
         verbose_name = "申请内容"
@@ -113,7 +120,7 @@ class Matter(models.Model):
         )
 
     def __str__(self) -> str:
-        return self.description[:40]
+        return f"第 {self.position} 项内容"
 
 
 class RegisterSeries(models.Model):

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from gongkai.apps.casework import consulting, entries, lettering, replying
+from gongkai.apps.casework.applicants import application_of
 from gongkai.apps.casework.models import Applicant, Case, Consultation, Event, Paper, Reply
-from gongkai.core.casework.application import ApplicantFacts, Application, MatterFacts, missing
+from gongkai.core.casework.application import missing
 from gongkai.core.casework.happenings import in_force, kinds
 from gongkai.core.casework.letters.lint_findings import LetterFinding
 from gongkai.core.casework.lifecycle import lifecycle
@@ -131,26 +132,6 @@ def proposed_text(
 def findings_on_reply(reply: Reply, *, today: date) -> tuple[LetterFinding, ...]:
     """Return what the lint says about a reply's letter, errors and warnings with their lines."""
     return lettering.findings_on(reply, today=today)
-
-
-def application_of(case: Case) -> Application:
-    """Return the application as it was filed; this reads personal data."""
-    who = case.applicant
-    names = ApplicantFacts.__dataclass_fields__
-    facts = {name: getattr(who, name) for name in names if name != "joint"}
-    return Application(
-        applicant=ApplicantFacts(**facts, joint=case.joint_applicants),
-        matters=tuple(
-            MatterFacts(
-                description=one.description,
-                document_name=one.document_name,
-                document_number=one.document_number,
-            )
-            for one in case.matters.order_by("position")
-        ),
-        supply=case.supply,
-        supply_route=case.supply_route,
-    )
 
 
 def missing_items(case: Case) -> tuple[Reason, ...]:
