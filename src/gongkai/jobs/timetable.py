@@ -6,6 +6,7 @@ import logging
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
+from gongkai.apps.casework import actions as casework
 from gongkai.apps.outbox import actions as outbox
 from gongkai.apps.publishing import actions as publishing
 from gongkai.apps.publishing.situations import local
@@ -30,10 +31,24 @@ def forget_messages(at: datetime) -> str:
     return f"清理已办消息 {outbox.forget_done(before=at - KEPT)} 条"
 
 
+def remind_of_terms(at: datetime) -> str:
+    """Remind the offices of applications that fall due soon or are late (依申请公开期限提醒)."""
+    return f"提醒 {casework.remind_of_terms(at=at)} 件"
+
+
+def forget_applications(at: datetime) -> str:
+    """Delete lapsed drafts of applications and old wrong codes (清理申请草稿)."""
+    drafts = casework.forget_drafts(before=at)
+    failures = casework.forget_failures(before=at - KEPT)
+    return f"清理申请草稿 {drafts} 份，查询码输错记录 {failures} 条"
+
+
 TASKS: dict[str, Callable[[datetime], str]] = {
     "release_due": release_due,
     "lapse_due": lapse_due,
     "forget_messages": forget_messages,
+    "remind_of_terms": remind_of_terms,
+    "forget_applications": forget_applications,
 }
 
 

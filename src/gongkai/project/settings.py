@@ -230,11 +230,18 @@ NODE_HANDLERS: dict[str, list[str]] = {
     "publishing.withdrawn": ["gongkai.web.portal.refreshing.refresh"],
     "publishing.validity_changed": ["gongkai.web.portal.refreshing.refresh"],
     "organizations.body_changed": ["gongkai.web.portal.refreshing.refresh_body"],
+    "casework.told": ["gongkai.jobs.casework_messages.send"],
+    "casework.proposed": ["gongkai.jobs.casework_messages.draft"],
     "site.rebuild": ["gongkai.web.portal.refreshing.rebuild"],
 }
 
 # Where the page of a document lies in the public tree: jobs tell it, and may not import the web.
 ITEM_PATH = "gongkai.web.portal.addresses.item"
+
+# Who sends notices to applicants: route (email, sms) -> function by dotted path that returns a Sender
+# (gongkai.adapters.messages.outgoing). A route without one is written as files under MESSAGES_FOLDER.
+MESSAGE_SENDERS: dict[str, str] = {}
+MESSAGES_FOLDER = DATA / "outgoing"
 
 LOGGING = {
     "version": 1,

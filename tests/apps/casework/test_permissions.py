@@ -85,6 +85,7 @@ OTHER_WAYS = {
     "recall_task": "roles at the handling body",
     "fetch_paper": "own case only",
     "enter_calendar_year": "casework.enter_calendar",
+    "record_disclosure_draft": "the worker, for a proposal that was asked for",
     "note_failure": "writes down a refused query",
 }
 

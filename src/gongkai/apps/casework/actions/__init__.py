@@ -80,6 +80,11 @@ from gongkai.apps.casework.actions.supplementing import (
     record_supplementation,
     request_supplementation,
 )
+from gongkai.apps.casework.actions.telling import (
+    disclosure_drafted,
+    mark_sent,
+    record_disclosure_draft,
+)
 
 __all__ = [
     "Decision",
@@ -100,6 +105,7 @@ __all__ = [
     "correct_date",
     "delay_reply",
     "discard_draft_application",
+    "disclosure_drafted",
     "draft_reply",
     "enter_calendar_year",
     "extend_deadline",
@@ -115,6 +121,7 @@ __all__ = [
     "look_up",
     "mark_all_read",
     "mark_read",
+    "mark_sent",
     "note_silence",
     "notify_fee",
     "override_objection",
@@ -126,6 +133,7 @@ __all__ = [
     "recall_task",
     "record_answer",
     "record_delivery",
+    "record_disclosure_draft",
     "record_fee_delivery",
     "record_payment",
     "record_remedy_step",
