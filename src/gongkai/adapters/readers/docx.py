@@ -37,6 +37,7 @@ HIDING = frozenset(["vanish", "strike", "dstrike"])
 # Only where one of these occurs at all, the properties of every run are looked at.
 MARKING = (b"vanish", b"strike", b"vertAlign")
 MARKS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "ptab": "\t"}
+NO_PROPERTIES: dict[str, etree._Element] = {}
 OFF = frozenset(["0", "false", "off", "none"])
 Parts = list[str | Table]
 
@@ -62,8 +63,11 @@ class _Walk:
         named = None if usual in archive.names else archive.main_part("wordprocessingml")
         self._name = named or usual
         self._folder = posixpath.dirname(self._name)
-        self._numbering = self._read_numbering()
+        self._numbering = Numbering()
         self._marked = False
+        self._numbered: frozenset[etree._Element] = frozenset()
+        self._spanning: frozenset[etree._Element] = frozenset()
+        self._special_rows: frozenset[etree._Element] = frozenset()
 
     def parts(self) -> Parts:
         """Return the document's texts and tables in order."""
@@ -72,6 +76,13 @@ class _Walk:
         body = child(parse_xml(source, self._name), "body")
         if body is None:
             raise UnreadableError(Refusal.BROKEN, f"{self._name} 没有正文")
+        # What few elements have is looked for once in the whole tree, which the parser does fast,
+        # rather than among the properties of every paragraph, cell and row.
+        self._numbered = _with_properties(body, "pStyle", "numPr")
+        self._spanning = _with_properties(body, "gridSpan", "vMerge", "hMerge", "cellDel")
+        self._special_rows = _with_properties(body, "gridBefore", "hidden", "del")
+        if self._numbered:
+            self._numbering = self._read_numbering()
         found: Parts = []
         self._blocks(body, found)
         return found
@@ -104,7 +115,7 @@ class _Walk:
         boxes: list[etree._Element] = []
         text = "".join(self._inline(paragraph, boxes)).strip(" \n\t")
         label = ""
-        if self._numbering.lists:
+        if paragraph in self._numbered:
             label = self._numbering.label(child(paragraph, "pPr"))
         if text or label:
             into.append(label + text)
@@ -147,34 +158,45 @@ class _Walk:
         table = Table()
         above: dict[int, TableCell] = {}
         for row in _rows(element):
-            properties = child(row, "trPr")
-            if child(properties, "del") is not None or _is_on(child(properties, "hidden")):
-                continue
+            if row in self._special_rows:
+                properties = child(row, "trPr")
+                if child(properties, "del") is not None or _is_on(child(properties, "hidden")):
+                    continue
             table.rows.append(self._row(row, above))
         return table
 
     def _row(self, row: etree._Element, above: dict[int, TableCell]) -> list[TableCell]:
         """Read one row; ``above`` holds, by column, the cells that rows below may continue."""
         cells: list[TableCell] = []
-        column = number(value(child(row, "trPr", "gridBefore")), 0)
+        column = 0
+        if row in self._special_rows:
+            column = number(value(child(row, "trPr", "gridBefore")), 0)
         if column > 0:
             cells.append(TableCell(colspan=column))
         for element in _cells(row):
-            properties = children(child(element, "tcPr"))
+            properties = NO_PROPERTIES
+            if element in self._spanning:
+                properties = children(child(element, "tcPr"))
             if "cellDel" in properties:
                 continue
-            width = max(number(value(properties.get("gridSpan")), 1), 1)
-            if cells and value(properties.get("hMerge")) == "continue":
+            width = max(number(value(properties.get("gridSpan")), 1), 1) if properties else 1
+            if not properties:
+                cells.append(self._cell(element, 1))
+                above[column] = cells[-1]
+            elif cells and value(properties.get("hMerge")) == "continue":
                 cells[-1].colspan += width
             elif _continues(properties.get("vMerge")) and column in above:
                 above[column].rowspan += 1
             else:
-                cell = TableCell(colspan=width)
-                self._blocks(element, cell.parts)
-                cells.append(cell)
-                above[column] = cell
+                cells.append(self._cell(element, width))
+                above[column] = cells[-1]
             column += width
         return cells
+
+    def _cell(self, element: etree._Element, width: int) -> TableCell:
+        cell = TableCell(colspan=width)
+        self._blocks(element, cell.parts)
+        return cell
 
     def _foreign(self, element: etree._Element) -> Parts:
         """Read a part of another format that stands for a piece of the document (altChunk)."""
@@ -188,6 +210,13 @@ class _Walk:
                 part = posixpath.normpath(posixpath.join("/", self._folder, target)).lstrip("/")
                 return html.parts_of(self._archive.read(part))
         return []
+
+
+def _with_properties(body: etree._Element, *names: str) -> frozenset[etree._Element]:
+    """Return the elements among whose properties one called so stands."""
+    found = (item.getparent() for item in body.iter([f"{{*}}{name}" for name in names]))
+    owners = (properties.getparent() for properties in found if properties is not None)
+    return frozenset(owner for owner in owners if owner is not None)
 
 
 def _chosen(alternatives: etree._Element) -> etree._Element:
