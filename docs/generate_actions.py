@@ -22,6 +22,8 @@ PAGES = {
     "筛查（`gongkai.apps.publishing.screening`）": "gongkai.apps.publishing.screening",
     "公开期限（`gongkai.apps.publishing.deadlines`）": "gongkai.apps.publishing.deadlines",
     "附件存放（`gongkai.apps.publishing.files`）": "gongkai.apps.publishing.files",
+    "依申请公开的办理（`gongkai.apps.casework.actions`）": "gongkai.apps.casework.actions",
+    "依申请公开的查询（`gongkai.apps.casework.queries`）": "gongkai.apps.casework.queries",
     "人员和角色的办理（`gongkai.apps.accounts.actions`）": "gongkai.apps.accounts.actions",
     "人员和角色的查询（`gongkai.apps.accounts.queries`）": "gongkai.apps.accounts.queries",
     "单位、资料、栏目的办理（`gongkai.apps.accounts.upkeep`）": "gongkai.apps.accounts.upkeep",
