@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 
+from gongkai.apps.casework.queries.permissions import HANDLING
 from gongkai.apps.publishing import queries
 from gongkai.web.office import wording
 from gongkai.web.office.rights import rights
@@ -35,6 +36,10 @@ ENTRIES: tuple[tuple[str, str, bool, tuple[str, ...]], ...] = (
     ("即将失效", "office:expiring", True, ()),
     ("文件清理", "office:clean-ups", True, ()),
     ("栏目更新", "office:stale", True, ()),
+    ("依申请公开", "office:cases", False, HANDLING),
+    ("登记簿", "office:case-register", True, HANDLING),
+    ("统计", "office:case-statistics", True, HANDLING),
+    ("各单位办件", "office:cases-overseen", False, ("supervisor",)),
     ("单位", "office:bodies", False, ()),
     ("人员", "office:people", True, ("administrator",)),
     ("栏目", "office:columns", True, ()),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.urls import path
+from django.urls import include, path
 
 from gongkai.web.office import (
     bodies,
@@ -82,6 +82,7 @@ urlpatterns = [
     path("columns/<int:pk>/retire/", columns.retire, name="column-retire"),
     path("settings/", county_choices.choices, name="settings"),
     path("settings/<str:key>/", county_choices.choice, name="setting"),
+    path("cases/", include("gongkai.web.office.casework.urls")),
     path("trail/", trail_pages.trail, name="trail"),
     path("trail/check/", trail_pages.check, name="trail-check"),
     path("trail/export/", trail_pages.export, name="trail-export"),
