@@ -13,6 +13,9 @@ from tests.apps.factories import AT, IN_STATE, a_user, later
 POLICY = {"genre": "notice", "interpretation_needed": False, "interpretation_reason": "内容简明"}
 
 
+BARE = ("legality_reviewer", "supervisor", "administrator")  # roles of publishing without a list
+
+
 def keys(rows) -> list[int]:
     return [row.pk for row in rows]
 
@@ -23,7 +26,8 @@ def test_each_person_sees_what_waits_for_them(county):
         role: {row.state for row in queries.worklist(person, at=AT)}
         for role, person in county.people.items()
     }
-    assert waiting == {
+    # Roles of casework find nothing here.
+    assert {role: states for role, states in waiting.items() if states or role in BARE} == {
         "drafter": {"drafting"},
         "first_reviewer": {"first_review"},
         "secrecy_reviewer": {"secrecy_review"},
@@ -71,10 +75,10 @@ def test_lists_are_narrowed(county, narrow, found):
     assert set(keys(rows)) == {made[name].pk for name in found}
 
 
-def test_a_list_takes_three_statements(county, django_assert_num_queries):
+def test_a_list_takes_few_statements(county, django_assert_num_queries):
     for _ in range(5):
         county.draft()
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(2):
         rows = queries.editions(county["ogi_office"], at=AT)[:20]
         shown = [(str(row.body), row.state_label, str(row.changed_by)) for row in rows]
     assert shown == [("青禾县第2单位", "起草", "drafter某")] * 5

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -46,6 +46,11 @@ Gather = Callable[[Edition, Inputs, datetime], Facts]
 def local(moment: datetime) -> datetime:
     """Return a moment in China's time, whose date is the day that the law means."""
     return moment.astimezone(CHINA)
+
+
+def midnight(day: date) -> datetime:
+    """Return the moment a day begins in China: a bound that an index can use, unlike ``__date``."""
+    return datetime.combine(day, time(), tzinfo=CHINA)
 
 
 def situation(

@@ -8,9 +8,12 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from gongkai.apps.publishing import queries
+from gongkai.apps.publishing.situations import local
 from gongkai.web.office.rights import rights
 
 SHOWN = 12
+NOTICE_DAYS = 90  # how long before its end a document's validity is brought up here
+KEEPERS = ("ogi_office", "final_reviewer")  # who keeps the validity of documents
 # Key (and tab of the list), heading, what to say when nothing is there (none: leave the panel out).
 PANELS = (
     ("waiting", "待我处理", "没有等您处理的事项", queries.worklist),
@@ -29,11 +32,15 @@ def home(request: HttpRequest) -> HttpResponse:
     for key, heading, words, find in PANELS:
         rows = list(find(request.user, at=at, held=mine.held)[: SHOWN + 1])
         panels.append((key, heading, words, rows[:SHOWN], len(rows) > SHOWN))
+    expiring = queries.expiring(
+        request.user, on=local(at).date(), within_days=NOTICE_DAYS, held=mine.held
+    )
     values = {
         "title": "待我处理",
         "panels": panels,
-        "opinions": list(queries.opinions_waiting(request.user, at=at)[:SHOWN]),
+        "opinions": list(queries.opinions_waiting(request.user, at=at, held=mine.held)[:SHOWN]),
         "held_up": list(queries.held_up(request.user, at=at, held=mine.held)[:SHOWN]),
+        "expiring": list(expiring[:SHOWN]) if mine.any_of(*KEEPERS) else [],
         "drafts": mine.any_of("drafter"),
         "at": at,
     }

@@ -29,6 +29,10 @@ class Rights:
         """Return the keys of the bodies whose work may be read."""
         return set().union(*self.held.values())
 
+    def reads_all(self) -> bool:
+        """Return whether every body may be read: then a list needs no condition and keeps its index."""
+        return len(self.readable) == PublicBody.objects.count()
+
     def bodies(self) -> list[PublicBody]:
         """Return the bodies whose work may be read, in order."""
         return list(PublicBody.objects.filter(pk__in=self.readable).order_by("order", "id"))

@@ -198,6 +198,12 @@ class Edition(models.Model):
             ),
             models.Index(fields=("state", "release_at"), name="edition_scheduled"),
             models.Index(fields=("state", "due_at"), name="edition_due"),
+            models.Index(fields=("state", "-changed_at", "-id"), name="edition_state_latest"),
+            models.Index(fields=("kind", "-changed_at", "-id"), name="edition_kind_latest"),
+            models.Index(fields=("due_at", "id"), name="edition_by_due"),
+            models.Index(fields=("published_at", "id"), name="edition_by_release"),
+            models.Index(fields=("state", "expires_on"), name="edition_expiring"),
+            models.Index(fields=("title", "document_number"), name="edition_names"),
         )
 
     def __str__(self) -> str:

@@ -49,6 +49,7 @@ class Release(models.Model):
         indexes = (
             models.Index(fields=("body", "-at"), name="release_by_body"),
             models.Index(fields=("-at",), name="release_latest"),
+            models.Index(fields=("at", "act", "body", "in_time"), name="release_in_time"),
         )
 
     def __str__(self) -> str:

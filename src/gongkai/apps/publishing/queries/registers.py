@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
 
 from django.db.models import Count, Q, QuerySet
 
 from gongkai.apps.organizations.models import PublicBody
 from gongkai.apps.publishing.models import ColumnSeries, Document, Release
+from gongkai.apps.publishing.situations import midnight
 
 OUT = (Release.Act.PUBLISH, Release.Act.UPDATE, Release.Act.CORRECT)
 
@@ -43,6 +44,10 @@ class ValidityBalance:
         return self.at_start + self.made - self.repealed - self.lapsed == self.at_end
 
 
+def _within(since: date, until: date) -> dict[str, datetime]:
+    return {"at__gte": midnight(since), "at__lt": midnight(until + timedelta(days=1))}
+
+
 def register_rows(
     *, body: PublicBody | None = None, since: date | None = None, until: date | None = None
 ) -> QuerySet[Release]:
@@ -51,16 +56,16 @@ def register_rows(
     if body is not None:
         rows = rows.filter(body=body)
     if since:
-        rows = rows.filter(at__date__gte=since)
+        rows = rows.filter(at__gte=midnight(since))
     if until:
-        rows = rows.filter(at__date__lte=until)
+        rows = rows.filter(at__lt=midnight(until + timedelta(days=1)))
     return rows.order_by("-at", "-id")
 
 
 def on_time(*, since: date, until: date) -> list[OnTimeRow]:
     """Return the on-time rate of each body's first releases and updates in a period (按期率)."""
     rows = (
-        Release.objects.filter(act__in=OUT, at__date__gte=since, at__date__lte=until)
+        Release.objects.filter(act__in=OUT, **_within(since, until))
         .values("body")
         .annotate(
             judged=Count("pk", filter=Q(in_time__isnull=False)),
@@ -74,18 +79,18 @@ def on_time(*, since: date, until: date) -> list[OnTimeRow]:
 
 def kind_counts(*, since: date, until: date) -> dict[str, int]:
     """Return how many documents of each kind were first published in a period."""
-    rows = Release.objects.filter(
-        act=Release.Act.PUBLISH, at__date__gte=since, at__date__lte=until
-    ).values("document__kind")
+    rows = Release.objects.filter(act=Release.Act.PUBLISH, **_within(since, until)).values(
+        "document__kind"
+    )
     counted = rows.annotate(count=Count("document", distinct=True))
     return {row["document__kind"]: row["count"] for row in counted}
 
 
 def level_counts(*, since: date, until: date) -> dict[str, int]:
     """Return how many documents were first published by each level of body in a period."""
-    rows = Release.objects.filter(
-        act=Release.Act.PUBLISH, at__date__gte=since, at__date__lte=until
-    ).values("body__level")
+    rows = Release.objects.filter(act=Release.Act.PUBLISH, **_within(since, until)).values(
+        "body__level"
+    )
     counted = rows.annotate(count=Count("document", distinct=True))
     return {row["body__level"]: row["count"] for row in counted}
 

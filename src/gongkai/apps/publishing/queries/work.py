@@ -9,10 +9,10 @@ from datetime import date, datetime, timedelta
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from gongkai.apps.accounts.models import User
-from gongkai.apps.accounts.queries import bodies_by_role, bodies_where, visible_bodies
+from gongkai.apps.accounts.queries import bodies_by_role
 from gongkai.apps.organizations.models import PublicBody
-from gongkai.apps.publishing.models import Contribution, Edition, Opinion
-from gongkai.apps.publishing.situations import CLOSED, local
+from gongkai.apps.publishing.models import Contribution, Document, Edition, Opinion
+from gongkai.apps.publishing.situations import CLOSED, local, midnight
 from gongkai.core.publishing.lifecycle import lifecycle
 
 Held = Mapping[str, set[int]]  # role -> keys of the bodies at which a person holds it
@@ -79,17 +79,23 @@ def narrowed(rows: QuerySet[Edition], narrow: EditionFilter) -> QuerySet[Edition
         "column__code__in": narrow.columns,
         "disclosure": narrow.disclosure,
         "document__validity": narrow.validity,
-        "changed_at__date__gte": narrow.since,
-        "changed_at__date__lte": narrow.until,
+        "changed_at__gte": narrow.since and midnight(narrow.since),
+        "changed_at__lt": narrow.until and midnight(narrow.until + timedelta(days=1)),
     }
     rows = rows.filter(**{name: value for name, value in simple.items() if value})
     if narrow.words:
-        rows = rows.filter(
-            Q(title__contains=narrow.words)
-            | Q(document_number__contains=narrow.words)
-            | Q(document__index_number__contains=narrow.words)
-        )
+        rows = rows.filter(Q(pk__in=_named(narrow.words)) | Q(document__in=_numbered(narrow.words)))
     return rows
+
+
+def _named(words: str) -> QuerySet[Edition]:
+    """Return the editions whose title or number holds ``words``, read from one narrow index."""
+    has = Q(title__contains=words) | Q(document_number__contains=words)
+    return Edition.objects.filter(has).values("pk").order_by()
+
+
+def _numbered(words: str) -> QuerySet[Document]:
+    return Document.objects.filter(index_number__contains=words).values("pk").order_by()
 
 
 def worklist(user: User, *, at: datetime, held: Held | None = None) -> QuerySet[Edition]:
@@ -146,11 +152,11 @@ def held_up(user: User, *, at: datetime, held: Held | None = None) -> QuerySet[E
     return scheduled(user, at=at, held=held).exclude(release_alarm="")
 
 
-def opinions_waiting(user: User, *, at: datetime) -> QuerySet[Opinion]:
+def opinions_waiting(user: User, *, at: datetime, held: Held | None = None) -> QuerySet[Opinion]:
     """Return the opinions that a person's bodies were asked for and still owe."""
-    on = local(at).date()
-    consulted = bodies_where(user, ("ogi_office", "final_reviewer"), on=on)
-    legal = bodies_where(user, ("legality_reviewer",), on=on)
+    known = bodies_by_role(user, on=local(at).date()) if held is None else held
+    consulted = known.get("ogi_office", set()) | known.get("final_reviewer", set())
+    legal = known.get("legality_reviewer", set())
     mine = Q(kind=Opinion.Kind.CONSULTATION, asked__in=consulted) | Q(
         kind=Opinion.Kind.LEGALITY, asked__in=legal
     )
@@ -158,10 +164,12 @@ def opinions_waiting(user: User, *, at: datetime) -> QuerySet[Opinion]:
     return rows.order_by("due_on", "id")
 
 
-def expiring(user: User, *, on: date, within_days: int = 180) -> QuerySet[Edition]:
+def expiring(
+    user: User, *, on: date, within_days: int = 180, held: Held | None = None
+) -> QuerySet[Edition]:
     """Return published editions whose validity ends within ``within_days`` (即将失效)."""
     until = on + timedelta(days=within_days)
-    mine = visible_bodies(user, on=on)
+    mine = set().union(*(bodies_by_role(user, on=on) if held is None else held).values())
     rows = _listed().filter(body__in=mine, state="published", document__validity="in_force")
     return rows.filter(expires_on__gte=on, expires_on__lte=until).order_by("expires_on", "id")
 

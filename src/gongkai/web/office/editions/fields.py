@@ -106,6 +106,10 @@ class DraftForm(forms.Form):
         unused = [
             name for name in ("document_number", "expires_on") if getattr(rules, name) == "none"
         ]
+        if rules.document_number == "none":
+            unused.append("joint_issuers")
+            if rules.validity == "none":
+                unused.append("effective_on")
         if self.edition.change == "first":
             unused.append("change_note")
         for name in unused:
@@ -146,8 +150,9 @@ class DraftForm(forms.Form):
         }
         words = self.cleaned_data.get("keywords", "").replace("，", "、").replace(",", "、")
         plain["keywords"] = [w for part in words.split("、") for w in part.split() if w]
-        lines = self.cleaned_data.get("joint_issuers", "").splitlines()
-        plain["joint_issuers"] = [line.strip() for line in lines if line.strip()]
+        if "joint_issuers" in self.cleaned_data:
+            lines = self.cleaned_data["joint_issuers"].splitlines()
+            plain["joint_issuers"] = [line.strip() for line in lines if line.strip()]
         plain["own"] = self._own()
         return plain
 
