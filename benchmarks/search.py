@@ -158,12 +158,9 @@ def ask(reader: IndexReader, other: FullText, kinds: dict[str, list[str]]) -> bo
     well = True
     for name, typed in kinds.items():
         asked = [understand(one, reading) for one in typed]
-        searcher, asking = reader._searcher(), reader._asking
+        searcher = reader._searcher()
         ranked = Measure(
-            lambda one, s=searcher, a=asking: s.search(
-                a.ranked(one, NO_FILTERS), PAGE, count=False
-            ),
-            asked,
+            lambda one, s=searcher: reader.ranked(s, one, NO_FILTERS, offset=0, count=PAGE), asked
         )
         whole = Measure(lambda one: reader.find(one, NO_FILTERS, newest=False), asked)
         newest = Measure(lambda one: reader.find(one, NO_FILTERS, newest=True), asked)

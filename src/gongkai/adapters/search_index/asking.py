@@ -19,6 +19,8 @@ from gongkai.core.text.spelling import pairs
 
 # How much each sign adds to the rank, beside the frequency of words.
 NUMBER, TITLE_WHOLE, TITLE_WORD, TEXT_WHOLE, BODY, IN_FORCE = 50.0, 8.0, 3.0, 2.0, 1.0, 0.5
+# A word in so many documents says little: titles and frequency decide, the finer signs are left out.
+FREQUENT = 20_000
 
 
 class Asking:
@@ -47,6 +49,46 @@ class Asking:
             clauses += [(Occur.Should, sign) for sign in self._signs(part)]
         clauses.append((Occur.Should, self._worth(self._term("validity", "in_force"), IN_FORCE)))
         return Query.boolean_query(clauses)
+
+    def is_frequent(self, searcher: Any, asked: Asked) -> bool:
+        """Return whether every word asked for stands in very many documents, and nothing else is asked."""
+        if asked.without or any(part.kind != "words" for part in asked.parts):
+            return False
+        return all(
+            searcher.doc_freq("text_words", word) >= FREQUENT
+            for part in asked.parts
+            for word in part.words
+        )
+
+    def light(self, asked: Asked, filters: Filters) -> Any:
+        """Return what has every word as a word, by frequency alone: quick for frequent words."""
+        words = [word for part in asked.parts for word in part.words]
+        occur = Occur.Should if len(words) == 1 else Occur.Must
+        clauses = [(occur, self._term("text_words", word)) for word in words]
+        clauses += [
+            (Occur.Should, Query.boost_query(self._term("title_words", word), TITLE_WORD))
+            for word in words
+        ]
+        chosen = [
+            (Occur.Must, self._worth(self._term(name, value), 0.0))
+            for name, value in filters.chosen().items()
+        ]
+        found = Query.boolean_query(clauses)
+        return Query.boolean_query([(Occur.Must, found), *chosen]) if chosen else found
+
+    def beyond(self, asked: Asked, filters: Filters) -> Any:
+        """Return what fits without having every word as a word."""
+        words = [
+            (Occur.Must, self._term("text_words", word))
+            for part in asked.parts
+            for word in part.words
+        ]
+        return Query.boolean_query(
+            [
+                (Occur.Must, self.fitting(asked, filters)),
+                (Occur.MustNot, Query.boolean_query(words)),
+            ]
+        )
 
     def some(self, words: list[str], filters: Filters, *, least: int) -> Any:
         """Return the query for texts that have at least ``least`` of some words."""
@@ -82,6 +124,8 @@ class Asking:
         return Query.boolean_query([(Occur.Should, one) for one in (written, *readings)])
 
     def _readings(self, part: Part) -> Iterator[Any]:
+        if part.kind == "number":
+            yield self._term("number", _whole(part))
         if part.body:
             yield self._term("body", part.body)
         if part.days:
@@ -92,8 +136,7 @@ class Asking:
 
     def _signs(self, part: Part) -> Iterator[Any]:
         if part.kind == "number":
-            whole = part.plain if part.plain.endswith("号") else f"{part.plain}号"
-            yield self._worth(self._term("number", whole), NUMBER)
+            yield self._worth(self._term("number", _whole(part)), NUMBER)
         if part.body:
             yield self._worth(self._term("body", part.body), BODY)
         yield self._worth(self.holding("title_pairs", part.plain), TITLE_WHOLE)
@@ -108,3 +151,8 @@ class Asking:
 
     def _worth(self, query: Any, score: float) -> Any:
         return Query.const_score_query(query, score)
+
+
+def _whole(number: Part) -> str:
+    """Return a document number with the 号 that not everybody types."""
+    return number.plain if number.plain.endswith("号") else f"{number.plain}号"

@@ -16,7 +16,7 @@ from gongkai.core.text.spelling import BREAK, pairs, plain
 from gongkai.core.text.words import Segmenter
 
 # Raise it when a field, the spelling or the cutting changes: an older index is then built anew.
-VERSION = 1
+VERSION = 2
 MOST_IN_ORDER = 1_000_000  # documents told apart within one second
 DOCUMENT, POSITION = "document", "position"
 
@@ -42,13 +42,14 @@ def schema() -> Any:
 def filled(record: Record, segmenter: Segmenter) -> Any:
     """Return the record as a document of the index."""
     title, text = plain(record.title), plain(f"{record.title}\n{record.text}")
+    words = segmenter.of_text(record.title)
     document = tantivy.Document(
         part=[DOCUMENT],
         title_pairs=[" ".join(pairs(title))],
         text_pairs=[" ".join(pairs(text))],
         title_sounds=[" ".join(sounds.heard(title.replace(BREAK, " ")))],
-        title_words=[" ".join(segmenter.of_text(record.title))],
-        text_words=[" ".join(segmenter.of_text(record.text))],
+        title_words=[" ".join(words)],
+        text_words=[" ".join((*words, *segmenter.of_text(record.text)))],
         number=[plain(number) for number in record.numbers if number],
         kind=[record.kind],
         body=[record.body],

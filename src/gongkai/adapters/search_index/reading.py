@@ -66,13 +66,34 @@ class IndexReader:
         total, facets = self._counts(searcher, asked, filters)
         if newest or not asked.parts:
             fitting = self._asking.fitting(asked, filters)
-            result = searcher.search(
+            hits = searcher.search(
                 fitting, count, count=False, order_by_field="newest", offset=offset
-            )
+            ).hits
         else:
+            hits = self.ranked(searcher, asked, filters, offset=offset, count=count)
+        return Hits(total=total, documents=_documents(searcher, hits), facets=facets)
+
+    def ranked(
+        self, searcher: Any, asked: Asked, filters: Filters, *, offset: int, count: int
+    ) -> list[Any]:
+        """Return score and place of a page of what fits, best first.
+
+        For words that stand in very many documents those that have them as words come first, and
+        what has them only across the borders of words follows.
+        """
+        if not self._asking.is_frequent(searcher, asked):
             ranked = self._asking.ranked(asked, filters)
-            result = searcher.search(ranked, count, count=False, offset=offset)
-        return Hits(total=total, documents=_documents(searcher, result), facets=facets)
+            return list(searcher.search(ranked, count, count=False, offset=offset).hits)
+        light = self._asking.light(asked, filters)
+        first = list(searcher.search(light, count, count=False, offset=offset).hits)
+        if len(first) == count:
+            return first
+        before = searcher.search(light, 1, count=True).count
+        beyond = self._asking.beyond(asked, filters)
+        rest = searcher.search(
+            beyond, count - len(first), count=False, offset=max(0, offset - before)
+        )
+        return first + list(rest.hits)
 
     def with_some(
         self, words: list[str], filters: Filters, *, least: int, count: int = 20
@@ -84,7 +105,7 @@ class IndexReader:
         """
         searcher = self._searcher()
         query = self._asking.some(words, filters, least=least)
-        return _documents(searcher, searcher.search(query, count, count=False))
+        return _documents(searcher, searcher.search(query, count, count=False).hits)
 
     def titled(self, part: str, *, count: int) -> tuple[int, ...]:
         """Return the newest documents with a plain string in their title.
@@ -105,7 +126,7 @@ class IndexReader:
     def _newest(self, query: Any, count: int) -> tuple[int, ...]:
         searcher = self._searcher()
         result = searcher.search(query(), count, count=False, order_by_field="newest")
-        return _documents(searcher, result)
+        return _documents(searcher, result.hits)
 
     def _counts(
         self, searcher: Any, asked: Asked, filters: Filters
@@ -138,8 +159,8 @@ class IndexReader:
             return self._index.searcher()
 
 
-def _documents(searcher: Any, result: Any) -> tuple[int, ...]:
-    places_of = [address for _, address in result.hits]
+def _documents(searcher: Any, hits: Iterable[Any]) -> tuple[int, ...]:
+    places_of = [address for _, address in hits]
     if not places_of:
         return ()
     return tuple(int(one) for one in searcher.fast_field_values("document", places_of))

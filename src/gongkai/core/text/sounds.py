@@ -52,8 +52,8 @@ def ear(syllable: str) -> str:
 
 def heard(text: str) -> list[str]:
     """Return for each character of a plain text what is heard; others stand for themselves."""
-    known = readings()
-    return [ear(known[one]) if one in known else one for one in text]
+    known = _heard_of()
+    return [known.get(one, one) for one in text]
 
 
 def typed(letters: str) -> list[str]:
@@ -66,6 +66,11 @@ def typed(letters: str) -> list[str]:
     if not _LETTERS.fullmatch(folded) or len(folded) > 60:
         return []
     return [ear(one) for one in _split(folded) or ()]
+
+
+@functools.cache
+def _heard_of() -> dict[str, str]:
+    return {character: ear(syllable) for character, syllable in readings().items()}
 
 
 @functools.cache

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable
 from typing import Any
 
 from gongkai.core.text.normalize import fold
 from gongkai.core.text.spelling import BREAK, plain
+
+
+@functools.lru_cache(maxsize=65_536)
+def _plain_word(word: str) -> str:
+    # The same words come again and again: remembering them is a third of the time of indexing.
+    return plain(word)
 
 
 class Segmenter:
@@ -23,7 +30,7 @@ class Segmenter:
     def of_text(self, text: str) -> list[str]:
         """Return the words of a text to be found by, in order, also the short ones in a long one."""
         cut = self._jieba.cut_for_search(fold(text).lower())
-        return [word for word in map(plain, cut) if word and BREAK not in word]
+        return [word for word in map(_plain_word, cut) if word and BREAK not in word]
 
     def of_query(self, text: str) -> list[str]:
         """Return the parts that a text must have to fit a query, in the spelling of the search.
