@@ -26,6 +26,7 @@ PAGES = {
     "依申请公开的查询（`gongkai.apps.casework.queries`）": "gongkai.apps.casework.queries",
     "人员和角色的办理（`gongkai.apps.accounts.actions`）": "gongkai.apps.accounts.actions",
     "人员和角色的查询（`gongkai.apps.accounts.queries`）": "gongkai.apps.accounts.queries",
+    "本县设定（`gongkai.apps.accounts.county_settings`）": "gongkai.apps.accounts.county_settings",
     "单位、资料、栏目的办理（`gongkai.apps.accounts.upkeep`）": "gongkai.apps.accounts.upkeep",
     "单位和栏目的查询（`gongkai.apps.organizations.queries`）": "gongkai.apps.organizations.queries",
     "留痕（`gongkai.apps.trail.actions`）": "gongkai.apps.trail.actions",
