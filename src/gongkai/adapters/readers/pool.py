@@ -7,6 +7,7 @@ worker takes over.
 from __future__ import annotations
 
 import contextlib
+import gc
 import multiprocessing
 import signal
 import threading
@@ -29,6 +30,8 @@ CHUNK = 16
 # How many files the quickest worker may be ahead of the slowest: what bounds memory.
 WINDOW = 512
 TIME_LIMIT_SECONDS = 120.0
+# Some ten reports: what they leave behind is a few megabytes.
+COLLECT_AFTER = 25_000
 
 
 @dataclass(slots=True)
@@ -191,8 +194,24 @@ def _serve(connection: Connection, work: Work[Item, T]) -> None:
     """
     try:
         connection.send(None)
+        _answer(connection, work)
+        settle()
         while True:
-            for item in connection.recv():
-                connection.send(work(item))
+            _answer(connection, work)
     except (EOFError, BrokenPipeError, ConnectionResetError):
         return
+
+
+def _answer(connection: Connection, work: Work[Item, T]) -> None:
+    for item in connection.recv():
+        connection.send(work(item))
+
+
+def settle() -> None:
+    """Have the garbage collector leave alone what is loaded, and look at the rest rarely.
+
+    Reading a text makes some 2,500 objects and no cycle, so that every other collection looks in
+    vain at all modules, forms and rules: a tenth of the time of a text.
+    """
+    gc.freeze()
+    gc.set_threshold(COLLECT_AFTER)

@@ -20,9 +20,14 @@ def learn_columns(
 ) -> None:
     """Note the column under the first column label of the row, when all of them stand there."""
     names = column_labels(table)
-    words = [i for i, piece in enumerate(pieces) if piece.kind is Kind.WORDS] if width else ()
-    first = next((index for index in words if core(pieces[index].text) == names[0]), -1)
-    if first < 0:
+    if not width:
+        return
+    first = 0
+    for piece in pieces:
+        if piece.kind is Kind.WORDS and core(piece.text) == names[0]:
+            break
+        first += 1
+    else:
         return
     if tuple(core(piece.text) for piece in pieces[first : first + len(names)]) == names:
         start = pieces[first].column + (1 if table == 2 else -1)

@@ -71,9 +71,8 @@ class Row:
     @property
     def alone(self) -> Piece | None:
         """Return the only piece that is not blank, if there is exactly one."""
-        if self.shape.filled != 1:
-            return None
-        return next(piece for piece in self.pieces if piece.kind is not Kind.BLANK)
+        index = self.shape.alone
+        return self.pieces[index] if index >= 0 else None
 
     @property
     def text(self) -> str:

@@ -25,20 +25,22 @@ def plain_row(pieces: Sequence[Piece], table: int, columns: int, width: int) -> 
 
     A row that only holds labels above columns has no entry.
     """
-    words = [index for index, piece in enumerate(pieces) if piece.kind is Kind.WORDS]
-    if not 0 < len(words) <= MOST_LABELS:
+    labels: list[Piece] = []
+    figures = after = 0
+    for index, piece in enumerate(pieces, 1):
+        if piece.kind is Kind.WORDS:
+            if figures:
+                return None
+            labels.append(piece)
+            after = index
+        elif piece.kind is not Kind.BLANK:
+            figures += 1
+    if not 0 < len(labels) <= MOST_LABELS or figures > columns:
         return None
-    after = words[-1] + 1
-    blank = [piece for piece in pieces[:after] if piece.kind is Kind.BLANK]
-    slots = list(pieces[after:])
-    filled = [piece for piece in slots if piece.kind is not Kind.BLANK]
-    if len(words) + len(blank) < after or len(filled) > columns:
-        return None
-    labels = [pieces[index] for index in words]
     heads = _heads_before(tuple([piece.text for piece in labels]), table)
     if heads == 0:
-        return [Entry(labels, slots, width)]
-    return [] if heads == len(labels) and not filled else None
+        return [Entry(labels, list(pieces[after:]), width)]
+    return [] if heads == len(labels) and not figures else None
 
 
 @dataclass(slots=True)

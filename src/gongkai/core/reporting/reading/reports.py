@@ -298,7 +298,10 @@ class Lines:
         self._starts = [0]
         for row in rows:
             place, texts = row.place, row.shape.texts
-            found += [Line(text, place.line, place.page, row.in_table) for text in texts]
+            if len(texts) == 1:
+                found.append(Line(texts[0], place.line, place.page, row.in_table))
+            else:
+                found += [Line(text, place.line, place.page, row.in_table) for text in texts]
             self._starts.append(len(found))
         self.all = tuple(found)
 

@@ -29,7 +29,7 @@ class Shape:
     """A row without its place.
 
     ``texts`` are the lines printed, ``line`` is the one that offsets count in, ``filled`` the
-    number of pieces that are not blank. ``strong``, ``weak`` and ``labels`` say to which tables
+    number of pieces that are not blank, ``alone`` the index of the only one (-1: there is none). ``strong``, ``weak`` and ``labels`` say to which tables
     its labels belong, ``figures`` how many of its pieces could be figures; ``names_report`` that
     it could be part of a title.
     """
@@ -42,6 +42,7 @@ class Shape:
     aligned: bool = False
     width: int = 0
     filled: int = 0
+    alone: int = -1
     has_text: bool = False
     strong: int = 0
     weak: int = 0
@@ -99,6 +100,7 @@ def shape_of(
         aligned=bool(line),
         width=len(words) if width is None else width,
         filled=len(filled),
+        alone=_index_of_only(words) if len(filled) == 1 else -1,
         has_text=any(text for text, _, _ in words),
         strong=strong,
         weak=weak,
@@ -107,3 +109,7 @@ def shape_of(
         heading=heading,
         names_report=any(REPORT.search(text) for text in texts),
     )
+
+
+def _index_of_only(words: Sequence[Words]) -> int:
+    return next(index for index, (_, kind, _) in enumerate(words) if kind is not Kind.BLANK)

@@ -48,10 +48,14 @@ def row_of_line(line: TextLine) -> Row:
     # What is longer than a row of the form is prose: it comes once, and remembering it costs memory.
     shape = _remembered(text) if len(text) <= LONGEST_REMEMBERED else _shape(text)
     where = shape.line
-    pieces = [
-        Piece(words, kind, column, place, offset, where)
-        for column, (words, kind, offset) in enumerate(shape.words)
-    ]
+    pieces = (
+        [
+            Piece(words, kind, column, place, offset, where)
+            for column, (words, kind, offset) in enumerate(shape.words)
+        ]
+        if shape.words
+        else []
+    )
     return Row(shape, pieces, place, shape.width, shape.empty, shape.prose)
 
 
