@@ -13,6 +13,7 @@ from gongkai.core.audit.case import ANY, RULES, Case
 from gongkai.core.audit.digest import Digest
 from gongkai.core.audit.engine import audit, examine
 from gongkai.core.audit.evidence import prose
+from gongkai.core.audit.kept import KeptReport
 from gongkai.core.audit.profiles import profile, profile_names
 from gongkai.core.kernel.data import DataError
 from gongkai.core.kernel.findings import Finding, Level, Place
@@ -167,7 +168,7 @@ def test_a_digest_gives_back_cells_lines_and_sections() -> None:
     report = build_report(
         {**BROKEN, "cells": {"proactive.rules.made": "blank"}, "restored": ["proactive.rules.made"]}
     )
-    kept = Digest.of(report).report()
+    kept = KeptReport(Digest.of(report))
     assert kept.lines == _without_tables(report.lines)
     assert [s.lines for s in kept.sections] == [_without_tables(s.lines) for s in report.sections]
     assert dict(kept.cells) == {
@@ -179,7 +180,7 @@ def test_a_digest_gives_back_cells_lines_and_sections() -> None:
 
 def test_a_digest_answers_as_the_report_does() -> None:
     report = build_report(BROKEN)
-    kept = Digest.of(report).report()
+    kept = KeptReport(Digest.of(report))
     alone = [f.fingerprint for f in audit([report]).findings]
     assert [f.fingerprint for f in audit([kept]).findings] == alone
 

@@ -8,6 +8,7 @@ from one cause, and applies the accepted findings. ``audit`` does all three for 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -19,6 +20,7 @@ from gongkai.core.audit.digest import Digest
 from gongkai.core.audit.profiles import Profile, profile
 from gongkai.core.audit.relations import Relation, relate
 from gongkai.core.audit.running import Check, RuleCrashed, rules_of, run
+from gongkai.core.audit.topics import topics
 from gongkai.core.kernel.findings import Finding, Level
 from gongkai.core.kernel.rules import Outcome
 from gongkai.core.law.forms import forms
@@ -96,9 +98,13 @@ class Summary:
             else:
                 self.notes += 1
         for check in settled.checks:
-            counts = self.by_rule.setdefault(check.rule, dict.fromkeys(Outcome, 0))
+            counts = self.by_rule.get(check.rule)
+            if counts is None:
+                counts = self.by_rule[check.rule] = dict.fromkeys(Outcome, 0)
             counts[check.outcome] += 1
-            setattr(self, check.outcome, getattr(self, check.outcome) + 1)
+        outcomes = Counter([check.outcome for check in settled.checks])
+        for outcome, count in outcomes.items():
+            setattr(self, outcome, getattr(self, outcome) + count)
         self.rules_run = len(self.by_rule)
 
 
@@ -131,7 +137,7 @@ def examine(
     crashes: list[str] = []
     on_crash = crashes.append if isolate else None
     findings, checks = run(rules_of(chosen), case, chosen, on_crash=on_crash)
-    return Examination(findings, checks, Digest.of(report), tuple(crashes))
+    return Examination(findings, checks, Digest.of(report, topics(case)), tuple(crashes))
 
 
 def settle(

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from gongkai.core.audit.bodies import BodyKind, body_name
 from gongkai.core.audit.case import Case
 from gongkai.core.audit.digest import Digest
+from gongkai.core.audit.kept import KeptReport
 from gongkai.core.audit.pairing import Kin, Pairing
 from gongkai.core.audit.profiles import Profile
 from gongkai.core.audit.running import Check, rules_of, run
@@ -90,7 +91,7 @@ def compare(
 
     @functools.lru_cache(maxsize=UNPACKED_AT_ONCE)
     def report(index: int) -> AnnualReport:
-        return digests[index].report()
+        return KeptReport(digests[index])
 
     result = {}
     for one in wanted:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from gongkai.core.audit.case import RULES, Case
 from gongkai.core.audit.profiles import Profile
 from gongkai.core.audit.rules import register_all
 from gongkai.core.kernel.findings import Finding
+from gongkai.core.kernel.records import record
 from gongkai.core.kernel.rules import NotAssessable, Outcome, Rule
 
 # Copy quality first, then structure and form, then tables, prose, years and groups.
@@ -19,7 +21,7 @@ class RuleCrashed(Exception):  # noqa: N818 - names what happened, as Refused do
     """A rule raised: a mistake of the program. The message names the rule and the report."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Check:
     """How one rule answered for one report; ``reasons`` say why it could not judge."""
 
@@ -31,8 +33,14 @@ class Check:
 def rules_of(chosen: Profile) -> list[Rule]:
     """Return the rules the profile runs, in the order they run."""
     register_all()
-    running = [rule for rule in RULES.all() if chosen.runs(rule)]
-    return sorted(running, key=_order)
+    return list(_chosen(chosen.added, chosen.left_out, len(RULES)))
+
+
+@functools.lru_cache(maxsize=32)
+def _chosen(added: tuple[str, ...], left_out: tuple[str, ...], _known: int) -> tuple[Rule, ...]:
+    """Return the rules that are on, but for those added and left out; asked for with every report."""
+    chosen = Profile("", "", "", added=added, left_out=left_out)
+    return tuple(sorted((rule for rule in RULES.all() if chosen.runs(rule)), key=_order))
 
 
 def _order(rule: Rule) -> tuple[int, str]:
@@ -56,7 +64,8 @@ def run(
     checks = []
     for rule in rules:
         found, check = _answer(rule, case, on_crash)
-        findings.extend(_complete(finding, case, chosen) for finding in found)
+        if found:
+            findings.extend([_complete(finding, case, chosen) for finding in found])
         checks.append(check)
     return tuple(findings), tuple(checks)
 
@@ -77,17 +86,23 @@ def _answer(
             raise RuleCrashed(told) from error
         on_crash(told)
         return [], Check(rule.code, Outcome.NOT_ASSESSABLE, ("规则运行中断，已另行报告",))
+    if not answers:
+        return [], _passed(rule.code)
     found = [answer for answer in answers if isinstance(answer, Finding)]
     unsure = [answer for answer in answers if isinstance(answer, NotAssessable)]
-    outcome = Outcome.PASSED
     if found:
         outcome = Outcome.FAILED
     elif unsure:
         outcome = Outcome.NOT_ASSESSABLE
-    elif answers:
+    else:
         outcome = Outcome.NOT_APPLICABLE
     reasons = [answer.reason for answer in answers if not isinstance(answer, Finding)]
     return found, Check(rule.code, outcome, tuple(dict.fromkeys(reasons)))
+
+
+@functools.cache
+def _passed(code: str) -> Check:
+    return Check(code, Outcome.PASSED)
 
 
 def _whose(case: Case) -> str:

@@ -91,6 +91,10 @@ class Register:
 
         return register
 
+    def __len__(self) -> int:
+        """Return how many rules there are."""
+        return len(self._rules)
+
     def add(self, rule: Rule) -> None:
         """Add one rule."""
         if not CODE.fullmatch(rule.code):

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterable
 from decimal import Decimal
 
-from gongkai.core.audit.balances import EMPTY, Verdict, balances
+from gongkai.core.audit.balances import Verdict, balances
 from gongkai.core.audit.case import ANY, BOTH, Case, rule
 from gongkai.core.audit.cells import table_cells
 from gongkai.core.audit.evidence import cell_places, finding, line_place, number, prose
+from gongkai.core.audit.overview import EMPTY
 from gongkai.core.kernel.findings import Level, Place
 from gongkai.core.kernel.rules import Answer, NotApplicable, NotAssessable
 from gongkai.core.reporting.report import AnnualReport

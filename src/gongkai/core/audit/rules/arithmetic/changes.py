@@ -13,6 +13,7 @@ from gongkai.core.audit.rules.prose import ledger
 from gongkai.core.audit.rules.prose.ledger import Known
 from gongkai.core.audit.rules.prose.measures import applications_in
 from gongkai.core.audit.rules.prose.sayings import Saying, sayings
+from gongkai.core.audit.topics import CHANGE, may_speak_of
 from gongkai.core.kernel.findings import Finding, Level, Place
 from gongkai.core.kernel.rules import Answer, NotApplicable
 from gongkai.core.law.forms import forms
@@ -67,7 +68,7 @@ def change(case: Case) -> Iterator[Answer]:
     **依据**: 《政府信息公开条例》第五十条；数字前后一致。
     """
     judged = False
-    for saying in sayings(case):
+    for saying in sayings(case) if may_speak_of(case, CHANGE) else ():
         for one in _changes(case, saying):
             checked = list(_checked(case, one))
             judged = judged or bool(checked)

@@ -14,7 +14,10 @@ from gongkai.core.audit.evidence import (
     number,
     report_place,
 )
-from gongkai.core.audit.similarity import clauses, shared
+from gongkai.core.audit.kept import KeptReport
+from gongkai.core.audit.similarity import fingerprints, shared
+from gongkai.core.audit.topics import LAST_YEAR as COUNT_OF_LAST_YEAR
+from gongkai.core.audit.topics import may_speak_of
 from gongkai.core.audit.wording import Sentence, sentences
 from gongkai.core.kernel.findings import Finding, Level
 from gongkai.core.kernel.rules import Answer, NotApplicable, NotAssessable
@@ -50,15 +53,22 @@ def similar_wording(case: Case) -> Iterable[Answer]:
     if not others:
         yield NotApplicable("没有可以比较的报告")
         return
-    own = clauses(case.report)
+    own = _wording(case.report)
     if not own:
         yield NotAssessable("没有读出文字")
         return
     least = float(case.settings.get("standard_sentence_share", "0.6"))
     for other in others:
-        share = shared(own, clauses(other))
+        share = shared(own, _wording(other))
         if share >= least:
             yield _similar(case, other, share)
+
+
+def _wording(report: AnnualReport) -> frozenset[int]:
+    """Return a number for each clause of the wording."""
+    if isinstance(report, KeptReport):
+        return report.wording
+    return frozenset(fingerprints(report))
 
 
 def _similar(case: Case, other: AnnualReport, share: float) -> Finding:
@@ -101,6 +111,8 @@ def restated_figures(case: Case) -> Iterable[Answer]:
     received = before.value("applications.received.total")
     if received is None:
         yield NotAssessable("上年报告的本年新收总计没有读出")
+        return
+    if not may_speak_of(case, COUNT_OF_LAST_YEAR):
         return
     carried = before.value("applications.carried_in.total") or Decimal(0)
     for one, met in _quoted(case, before.year):
