@@ -119,8 +119,7 @@ def test_the_workbook_holds_what_the_filters_leave_in_the_asked_order(county: Co
     assert [row[0].value for row in sheet.iter_rows(min_row=2)] == ["甲公告", "乙公告"]
 
 
-@pytest.mark.parametrize("address", LISTS)
-def test_no_list_costs_more_than_ten_statements(county: County, address: str) -> None:
+def test_no_list_costs_more_than_ten_statements(county: County) -> None:
     for number in range(3):
         county.published(title=f"第{number}号公告")
         county.submitted(title=f"第{number}号供水公告")
@@ -129,7 +128,9 @@ def test_no_list_costs_more_than_ten_statements(county: County, address: str) ->
     )
     client = signed_in(top)
     client.get("/office/me/")  # the gate looks once a session
-    with CaptureQueriesContext(connection) as seen:
-        assert client.get(f"/office/{address}").status_code == 200
-    told = "\n".join(one["sql"][:160] for one in seen.captured_queries)
-    assert len(seen.captured_queries) <= 10, told
+    costs = {}
+    for address in LISTS:
+        with CaptureQueriesContext(connection) as seen:
+            assert client.get(f"/office/{address}").status_code == 200, address
+        costs[address] = len(seen.captured_queries)
+    assert max(costs.values()) <= 10, costs
