@@ -15,6 +15,7 @@ from dataclasses import dataclass, field, replace
 
 from gongkai.adapters.auditing.audited import AuditedDocument, AuditedReport
 from gongkai.adapters.auditing.comparing import compare_all
+from gongkai.adapters.auditing.packing import PackedChecks, pack_checks, unpack_checks
 from gongkai.adapters.auditing.row_quotes import quote_rows
 from gongkai.adapters.auditing.spool import Spool, pack
 from gongkai.adapters.readers.pool import map_ordered
@@ -22,7 +23,6 @@ from gongkai.adapters.readers.read import ALONE_UP_TO_FILES, read_file_safely, r
 from gongkai.core.audit.accepted import Acceptances
 from gongkai.core.audit.digest import Digest
 from gongkai.core.audit.engine import (
-    Check,
     Examination,
     Relation,
     Settled,
@@ -77,7 +77,7 @@ class _Entry:
 
     report: AnnualReport
     findings: tuple[Finding, ...]
-    checks: tuple[Check, ...]
+    checks: PackedChecks
 
 
 @dataclass(slots=True)
@@ -116,7 +116,8 @@ class Batch:
         if relation is not None:
             quoted = quote_rows(relation.findings, entry.report)
             relation = Relation(quoted, relation.checks)
-        examination = Examination(entry.findings, entry.checks, self.digests[index])
+        checks = unpack_checks(entry.checks)
+        examination = Examination(entry.findings, checks, self.digests[index])
         return settle(examination, relation, self.acceptances)
 
     def close(self) -> None:
@@ -186,7 +187,9 @@ def examine_file(path: str, *, profile: Profile, whole: bool) -> Examined:
     examinations = [examine(report, profile, isolate=True) for report in document.reports]
     entries = tuple(
         _Entry(
-            report if whole else _name_only(report), quote_rows(one.findings, report), one.checks
+            report if whole else _name_only(report),
+            quote_rows(one.findings, report) if one.findings else (),
+            pack_checks(one.checks),
         )
         for report, one in zip(document.reports, examinations, strict=True)
     )

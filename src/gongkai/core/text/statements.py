@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from gongkai.core.kernel.records import record
 from gongkai.core.text.clauses import CONTENT, Clause
 from gongkai.core.text.tokens import COUNT_UNITS
 
@@ -16,7 +15,7 @@ _COUNTED = frozenset(COUNT_UNITS)
 MOST_UNKNOWN = 4
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Zero:
     """A statement that there was none: 未收到…申请, 无…行政复议; ``noun`` is what there was none of."""
 
@@ -27,7 +26,7 @@ class Zero:
     time: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Completion:
     """A statement that everything was answered or concluded: 全部答复, 均按期办结."""
 

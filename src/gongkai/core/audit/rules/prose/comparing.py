@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
 from gongkai.core.audit.case import Case
@@ -11,6 +10,7 @@ from gongkai.core.audit.evidence import cell_places, finding, number
 from gongkai.core.audit.rules.prose.ledger import Known
 from gongkai.core.audit.rules.prose.sayings import Saying
 from gongkai.core.kernel.findings import Finding, Level
+from gongkai.core.kernel.records import record
 from gongkai.core.kernel.rules import Answer, NotApplicable, NotAssessable
 from gongkai.core.text.figures import Figure, Zero
 from gongkai.core.text.subjects import Whose
@@ -18,7 +18,7 @@ from gongkai.core.text.subjects import Whose
 LONGEST_PHRASE = 60
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Claim:
     """A figure of the prose, the readings of the tables it may mean, and how sure its words are.
 

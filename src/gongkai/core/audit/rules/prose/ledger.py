@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from decimal import Decimal
 
 from gongkai.core.audit.case import Case
-from gongkai.core.law.forms import Form
+from gongkai.core.kernel.records import record
+from gongkai.core.law.forms import Form, forms
 from gongkai.core.reporting.report import AnnualReport, CellState
 
 ZERO = Decimal(0)
 EMPTY = (CellState.BLANK, CellState.SLASH)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Known:
     """What cells add up to: every figure they can stand for, the likeliest first.
 
@@ -114,19 +115,25 @@ def _kept(case: Case, name: str, work_out: Callable[[Case, str], Known]) -> Know
 
 
 def _label(form: Form, key: str) -> str:
-    found = next((row for row in form.table3.rows if row.key == key), None)
-    if found is None:
-        return key
-    return f"表三“{found.label.split('（区分')[0]}”总计"
+    return _labels(form.form).get(key, key)
+
+
+@functools.cache
+def _labels(form: str) -> dict[str, str]:
+    return {
+        row.key: f"表三“{row.label.split('（区分')[0]}”总计" for row in forms()[form].table3.rows
+    }
 
 
 def _known(report: AnnualReport, names: tuple[str, ...], label: str) -> Known:
     total, filled = ZERO, False
+    cells = report.cells
     for name in names:
-        found = report.cells.get(name)
+        found = cells.get(name)
         if found is None or found.state not in (CellState.VALUE, *EMPTY):
             return Known(label, (), names, unread=True)
         if found.value is not None:
-            total += found.value
             filled = True
+            if found.value:
+                total += found.value
     return Known(label, (total,), names, blank=not filled)

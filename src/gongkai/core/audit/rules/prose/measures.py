@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from gongkai.core.audit.case import Case
 from gongkai.core.audit.rules.prose.sayings import Saying, sayings
+from gongkai.core.kernel.records import record
 from gongkai.core.text.figures import UNKNOWN, Completion, Figure, Zero
 from gongkai.core.text.subjects import Whose, first_verb, named_subject, whose
 
@@ -35,7 +34,7 @@ _TAKING = ("receive", "accept", "handle")
 _SINGLE = ("件", "份", "宗", "起", "例", "笔", "")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Said:
     """A figure with its saying, what it measures, and whose it is.
 

@@ -20,6 +20,7 @@ GROUPS = {
     "reconsideration": ("remedies.reconsideration",),
     "litigation": ("remedies.direct_litigation", "remedies.litigation_after_reconsideration"),
 }
+COUNTED_NOUNS = frozenset((*GROUPS, "", "document"))
 LABELS = {"reconsideration": "行政复议", "litigation": "行政诉讼"}
 RESULTS = {
     "upheld": "结果维持",
@@ -53,8 +54,10 @@ def remedies(case: Case) -> Iterator[Answer]:
     judged = False
     for saying in sayings(case):
         for figure in saying.discourse.figures:
-            if not saying.is_plan(figure.start) and _is_of_disclosure(saying, figure.start):
-                claims.extend(_claims(case, saying, figure))
+            nouns = _nouns(figure)
+            planned = not nouns or saying.is_plan(figure.start)
+            if not planned and _is_of_disclosure(saying, figure.start):
+                claims.extend(_claims(case, saying, figure, nouns))
         for said in saying.discourse.zeros:
             for noun in _denied(case, saying, said):
                 judged = True
@@ -84,13 +87,19 @@ def _denied(case: Case, saying: Saying, said: Zero) -> tuple[str, ...]:
     return nouns
 
 
-def _claims(case: Case, saying: Saying, figure: Figure) -> Iterator[Claim]:
+def _nouns(figure: Figure) -> list[str]:
+    """Return which remedies a figure counts: none, one or both."""
+    if figure.noun not in COUNTED_NOUNS:
+        return []
     whole = figure.whole.noun if figure.whole is not None else ""
     noun = figure.noun if figure.noun in GROUPS else whole
-    nouns = [key for key in figure.keys("noun") if key in GROUPS] or (
+    return [key for key in figure.keys("noun") if key in GROUPS] or (
         [noun] if noun in GROUPS else []
     )
-    if not nouns or figure.noun not in (*GROUPS, "", "document") or not _is_count(case, figure):
+
+
+def _claims(case: Case, saying: Saying, figure: Figure, nouns: list[str]) -> Iterator[Claim]:
+    if not _is_count(case, figure):
         return
     if figure.quantity.value == 0:
         groups: list[tuple[str, ...]] = [(name,) for name in nouns]

@@ -5,11 +5,11 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from gongkai.core.audit.case import Case
 from gongkai.core.audit.evidence import line_place, prose, prose_paragraphs
 from gongkai.core.kernel.findings import Place
+from gongkai.core.kernel.records import record
 from gongkai.core.reporting.report import AnnualReport, Line
 from gongkai.core.text.figures import Discourse, is_worth_reading, read
 from gongkai.core.text.sentences import Paragraph
@@ -47,7 +47,7 @@ LONGEST_SAYING = 4_000
 LOWEST = len(_LEVELS)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Saying:
     """One paragraph, or the part of one under one heading, and what its sentences say."""
 
