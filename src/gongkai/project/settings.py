@@ -60,6 +60,7 @@ INSTALLED_APPS = [
     *DOORS,
 ]
 MIDDLEWARE = [
+    "gongkai.project.json_log.RequestNumber",
     "django.middleware.security.SecurityMiddleware",
     "gongkai.web.public.limits.BodyLimit",
     "gongkai.web.public.limits.RateLimit",
@@ -246,7 +247,15 @@ MESSAGES_FOLDER = DATA / "outgoing"
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "formatters": {
+        "line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"},
+        "json": {"()": "gongkai.project.json_log.JsonFormatter"},
+    },
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler",
+            "formatter": "json" if os.environ.get("GONGKAI_LOG") == "json" else "line",
+        }
+    },
     "root": {"handlers": ["console"], "level": "WARNING"},
 }

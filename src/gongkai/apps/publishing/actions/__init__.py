@@ -36,6 +36,7 @@ from gongkai.apps.publishing.actions.releasing import (
 )
 from gongkai.apps.publishing.actions.reviewing import approve, recall, send_back, submit
 from gongkai.apps.publishing.actions.validity import lapse_due, set_validity
+from gongkai.apps.publishing.actions.visits import record_visits
 from gongkai.apps.publishing.actions.withdrawing import withdraw
 
 __all__ = [
@@ -59,6 +60,7 @@ __all__ = [
     "publish",
     "recall",
     "recall_opinion",
+    "record_visits",
     "relate",
     "release_due",
     "revise",

@@ -17,6 +17,7 @@ from gongkai.apps.publishing.models.reviews import (
     Review,
     SetAside,
 )
+from gongkai.apps.publishing.models.visits import CountedLog, VisitCount
 
 __all__ = [
     "Attachment",
@@ -24,6 +25,7 @@ __all__ = [
     "CleanUpItem",
     "ColumnSeries",
     "Contribution",
+    "CountedLog",
     "Document",
     "Edition",
     "FindingAnswer",
@@ -38,4 +40,5 @@ __all__ = [
     "SetAside",
     "StoredFile",
     "ValidityChange",
+    "VisitCount",
 ]
