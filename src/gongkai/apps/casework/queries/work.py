@@ -10,7 +10,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from gongkai.apps.accounts.models import User
 from gongkai.apps.accounts.queries import bodies_by_role
-from gongkai.apps.casework import law
+from gongkai.apps.casework import choices, law
 from gongkai.apps.casework.models import Applicant, Case, Event, Notice, Task
 from gongkai.apps.casework.people import day_of
 from gongkai.apps.casework.queries.permissions import HANDLING, OVERSEEING
@@ -20,6 +20,17 @@ from gongkai.core.casework.lifecycle import label, lifecycle, open_states
 OPEN = open_states()
 WAITING = ("supplementing", "consulting", "paying")
 REVIEWS = ("reviewing", "signing")
+OVERSEEN_AT_ONCE = 200
+OVERSEEN = (
+    "reference",
+    "body__name",
+    "state",
+    "received_on",
+    "due_on",
+    "concluded_on",
+    "in_time",
+    "outcome",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,23 +149,15 @@ def inbox(user: User) -> QuerySet[Notice]:
 def overseen(user: User, *, at: datetime, narrow: CaseFilter | None = None) -> list[Overseen]:
     """Return the open cases below a supervisor: clocks and outcomes without personal data.
 
-    At most 500, the most urgent first; narrow it by bodies or states.
+    At most 200, the most urgent first; narrow it by bodies or states.
     """
     held = bodies_by_role(user, on=day_of(at))
-    rows = Case.objects.filter(body__in=_bodies(held, OVERSEEING)).select_related("body")
-    wanted = narrow or CaseFilter(states=OPEN)
+    rows = Case.objects.filter(body__in=_bodies(held, OVERSEEING)).order_by("due_on", "id")
+    found = _narrow(rows, narrow or CaseFilter(states=OPEN))[:OVERSEEN_AT_ONCE]
+    outcomes = dict(choices.reply_choices())
     return [
-        Overseen(
-            one.reference,
-            str(one.body),
-            label(one.state),
-            one.received_on,
-            one.due_on,
-            one.concluded_on,
-            one.in_time,
-            one.get_outcome_display(),
-        )
-        for one in _narrow(rows.order_by("due_on", "id"), wanted)[:500]
+        Overseen(reference, body, label(state), *days, in_time, outcomes.get(outcome, ""))
+        for reference, body, state, *days, in_time, outcome in found.values_list(*OVERSEEN)
     ]
 
 
