@@ -6,6 +6,7 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 
@@ -175,6 +176,27 @@ def test_from_the_counter_to_the_signature(desk: Desk) -> None:
     assert case.replies.get().text.strip()
     refused = do(officer, case, "approve_reply")
     assert refused.status_code in (404, 422)
+
+
+def test_papers_are_taken_in_released_and_bound(desk: Desk) -> None:
+    case = desk.in_state("serving")
+    client = signed_in(desk, "ogi_office")
+    assert client.post(f"/office/cases/{case.pk}/papers/", {"kind": "record"}).status_code == 422
+    record = SimpleUploadedFile("方案.txt", "补偿方案全文".encode())
+    client.post(f"/office/cases/{case.pk}/papers/", {"kind": "record", "files": [record]})
+    paper = case.papers.get(kind="record")
+    client.post(f"/office/cases/{case.pk}/papers/{paper.pk}/release/")
+    paper.refresh_from_db()
+    assert paper.released
+    assert (
+        client.get(f"/office/cases/{case.pk}/papers/{paper.pk}/").content.decode() == "补偿方案全文"
+    )
+    client.post(f"/office/cases/{case.pk}/print/")
+    assert case.papers.filter(kind="reply").count() == 1
+    address = f"/office/cases/{case.pk}/file/volume/"
+    assert client.post(address, {"remark": ""}).status_code == 422
+    assert client.post(address, {"remark": "归档"}).content.startswith(b"%PDF-")
+    assert client.post(f"/office/cases/{case.pk}/file/other/", {"remark": "x"}).status_code == 404
 
 
 def test_the_applicants_own_words_are_shown_as_text(desk: Desk) -> None:

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import quote
 
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from gongkai.apps.casework import actions, queries, sealed_files
-from gongkai.apps.casework.models import Case
+from gongkai.apps.casework import actions, queries
+from gongkai.apps.casework.models import Case, Paper
 from gongkai.apps.casework.people import day_of
 from gongkai.apps.casework.queries.page import MASKED
 from gongkai.core.casework.application import NATURAL_PERSON
@@ -31,10 +30,11 @@ OWN_PAGES = {"draft_reply": "reply"}
 @login_required
 def case(request: HttpRequest, pk: int) -> HttpResponse:
     """Show a case; the applicant's data masked."""
-    return _page(request, case_of(request, pk))
+    return shown(request, case_of(request, pk))
 
 
-def _page(request: HttpRequest, found: Case, **more: Any) -> HttpResponse:
+def shown(request: HttpRequest, found: Case, **more: Any) -> HttpResponse:
+    """Return the page of a case; with ``errors`` as the answer to what was refused."""
     at = timezone.now()
     reply = queries.reply_in_hand(found)
     values = {
@@ -51,6 +51,7 @@ def _page(request: HttpRequest, found: Case, **more: Any) -> HttpResponse:
         "consultations": queries.consultations_of(found),
         "tasks": found.tasks.order_by("pk"),
         "papers": found.papers.order_by("pk"),
+        "paper_kinds": Paper.Kind.choices,
         "reply": reply,
         "letter": _masked(found, reply.text).splitlines() if reply else [],
         "outcome": OUTCOMES.get(found.outcome, ""),
@@ -76,7 +77,7 @@ def _masked(found: Case, text: str) -> str:
 
 def _offered(request: HttpRequest, found: Case) -> list[dict[str, Any]]:
     """Return the acts open in this state, with where they are done and all reasons against."""
-    shown = queries.acts_of(found, by=request.user, at=timezone.now())
+    table = queries.acts_of(found, by=request.user, at=timezone.now())
     return [
         {
             "name": one.name,
@@ -86,7 +87,7 @@ def _offered(request: HttpRequest, found: Case) -> list[dict[str, Any]]:
             "address": f"/office/cases/{found.pk}/{OWN_PAGES.get(one.name, f'acts/{one.name}')}/",
             "danger": one.name in ACTS and ACTS[one.name].danger,
         }
-        for one in shown
+        for one in table
         if (one.name in ACTS or one.name in OWN_PAGES) and _is_open(one.name, found)
     ]
 
@@ -106,20 +107,7 @@ def reveal(request: HttpRequest, pk: int) -> HttpResponse:
             case=found, remark=remark, by=request.user, at=timezone.now()
         )
     except Refused as refusal:
-        return _page(request, found, errors=errors_of(refusal))
-    answer = _page(request, found, revealed=told.items())
-    answer["Cache-Control"] = "no-store"
-    return answer
-
-
-@login_required
-def paper(request: HttpRequest, pk: int, key: int) -> HttpResponse:
-    """Hand a paper of a case to somebody who handles it."""
-    found = case_of(request, pk).papers.filter(pk=key).first()
-    if found is None:
-        raise Http404
-    answer = HttpResponse(sealed_files.read(found.digest), content_type=found.media_type)
-    answer["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(found.name)}"
-    answer["X-Content-Type-Options"] = "nosniff"
+        return shown(request, found, errors=errors_of(refusal))
+    answer = shown(request, found, revealed=told.items())
     answer["Cache-Control"] = "no-store"
     return answer
