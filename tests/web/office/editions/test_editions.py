@@ -300,3 +300,11 @@ def test_a_script_learns_what_became_of_each_file_and_the_new_version(county: Co
     told = answer.json()
     assert [one["good"] for one in told["files"]] == [False, True]
     assert told["seen"] == fresh(edition).version
+
+
+def test_the_term_is_explained_day_by_day(county: County) -> None:
+    edition = county.submitted()
+    page = signed_in(county["drafter"]).get(f"/office/editions/{edition.pk}/").content.decode()
+    assert "公开期限怎么算" in page
+    assert "20 个工作日，应当不晚于 2026-12-" in page
+    assert page.count("<li>2026-1") >= 20

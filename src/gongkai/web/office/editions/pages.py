@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 
-from gongkai.apps.publishing import partners, queries
+from gongkai.apps.publishing import deadlines, partners, queries
 from gongkai.apps.publishing.models import Edition
 from gongkai.apps.publishing.screening import alarms
 from gongkai.apps.publishing.situations import local
@@ -38,6 +38,7 @@ def edition_page(request: HttpRequest, pk: int) -> HttpResponse:
         "partners": sorted(partners.bundle(edition), key=lambda one: one.pk),
         "relations": edition.relations.select_related("target__live"),
         "html": previewing.for_staff(edition),
+        "due": deadlines.explained(edition),
     }
     return render(request, "office/edition.html", values, using="jinja2")
 

@@ -107,7 +107,7 @@ const autosave = (form) => {
     try {
       const answer = await fetch(form.dataset.autosave, { method: "POST", body: new FormData(form), headers: { Accept: "application/json" } });
       const result = await answer.json();
-      if (result.saved) { seen(result.seen); say(`已保存 ${result.at}`); }
+      if (result.saved) { seen(result.seen); say(`已保存 ${result.at}`); document.dispatchEvent(new CustomEvent("office:saved")); }
       else { stopped = answer.status === 409; dirty = !stopped; say(result.reasons.join("；")); status?.classList.add("error"); }
     } catch { dirty = true; say("没有连上服务器，稍后再试；请不要关闭页面"); }
     busy = false;
