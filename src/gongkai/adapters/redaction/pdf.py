@@ -87,8 +87,8 @@ def opened(content: bytes) -> Any:
     return document
 
 
-def render_page(content: bytes, page: int, *, width: int) -> bytes:
-    """Return page ``page`` (from 1) as PNG of ``width`` pixels, for drawing boxes on it.
+def render_page(content: bytes, page: int, *, width: int, boxes: Sequence[Box] = ()) -> bytes:
+    """Return page ``page`` (from 1) as PNG of ``width`` pixels, with boxes as they will look.
 
     Raises:
         RedactionError: The file cannot be opened.
@@ -98,7 +98,18 @@ def render_page(content: bytes, page: int, *, width: int) -> bytes:
         if not 1 <= page <= len(source):
             raise IndexError(f"page {page} of {len(source)}")
         sheet = source[page - 1]
-        return pictures.png(rendered(sheet, dpi=width / sheet.get_width() * POINTS))
+        picture = rendered(sheet, dpi=width / sheet.get_width() * POINTS)
+        return pictures.png(blacked_out(picture, [box for box in boxes if box.page == page]))
+
+
+def page_count(content: bytes) -> int:
+    """Return how many pages a PDF has.
+
+    Raises:
+        RedactionError: The file cannot be opened.
+    """
+    with opened(content) as source:
+        return len(source)
 
 
 def _under(source: Any, number: int, boxes: Sequence[Box]) -> set[str]:
@@ -111,7 +122,7 @@ def _under(source: Any, number: int, boxes: Sequence[Box]) -> set[str]:
     mine = [box for box in boxes if box.page == number]
     for index in range(text.count_chars()):
         ink, cell = (
-            _placed(text.get_charbox(index, loose=loose), at, bitmap) for loose in (False, True)
+            placed(text.get_charbox(index, loose=loose), at, bitmap) for loose in (False, True)
         )
         middle = ((cell[0] + cell[2]) / 2, (cell[1] + cell[3]) / 2)
         for place, box in enumerate(mine):
@@ -124,7 +135,7 @@ def _under(source: Any, number: int, boxes: Sequence[Box]) -> set[str]:
 Sides = tuple[float, float, float, float]
 
 
-def _placed(sides: Sides, at: Any, bitmap: Any) -> Sides:
+def placed(sides: Sides, at: Any, bitmap: Any) -> Sides:
     """Return the sides of a sign as shares of the page as it is seen: left, top, right, bottom."""
     one, other = at.to_bitmap(sides[0], sides[3]), at.to_bitmap(sides[2], sides[1])
     left, right = sorted((one[0] / bitmap.width, other[0] / bitmap.width))
