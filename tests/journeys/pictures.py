@@ -16,7 +16,7 @@ from playwright.sync_api import Page
 from tests.journeys.browsing import WIDTHS, chromium, visitor
 
 HEIGHT = 1000
-COLOURS = 96  # enough for flat pages; keeps each picture small
+COLOURS = 200  # enough for flat pages; keeps each picture small
 PAGES = {
     "portal-home": "/",
     "portal-platform": "/disclosure/",

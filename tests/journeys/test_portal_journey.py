@@ -86,7 +86,6 @@ def test_from_the_library_to_a_policy_its_interpretation_and_back(readers):
     page.get_by_role("link", name="2026", exact=True).click()
     page.get_by_role("link", name=PLAN, exact=True).click()
     assert page.locator(".banner.valid").inner_text().startswith("现行有效")
-    one.picture("portal-item")
     page.get_by_role("link", name=f"《{PLAN}》解读").click()
     page.get_by_role("link", name=PLAN, exact=True).click()
     assert page.locator("h1").inner_text() == PLAN
@@ -115,7 +114,6 @@ def test_an_abolished_document_and_a_withdrawn_one_say_so(readers):
 def test_the_gazette_is_read_from_issue_to_article(readers):
     one = readers.reader("/gazette/")
     page = one.page
-    one.picture("portal-gazette")
     page.get_by_role("link", name="第 3 期（总第 49 期）").click()
     page.locator(".contents").get_by_role("link", name=PLAN).click()
     assert page.locator("h1").inner_text() == PLAN
@@ -124,7 +122,6 @@ def test_the_gazette_is_read_from_issue_to_article(readers):
 
 def test_the_platform_leads_to_every_column(readers):
     one = readers.reader("/disclosure/")
-    one.picture("portal-platform")
     menu = one.page.locator(".platform-menu")
     for name in menu.get_by_role("link").all_inner_texts():
         menu.get_by_role("link", name=name, exact=True).first.click()
@@ -147,7 +144,6 @@ def test_elder_mode_is_larger_stronger_and_stays(readers):
     assert min(heights) >= 56
     page.goto(readers.address)
     assert page.get_by_label("长者模式").is_checked()
-    one.picture("portal-elder")
     page.goto(readers.address + readers.item("plan"))
     no_violation(page, 1440)
     assert one.complaints == []

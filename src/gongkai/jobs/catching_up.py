@@ -16,7 +16,13 @@ from gongkai.jobs.handling import node_handlers
 from gongkai.jobs.positions import Kept, keep, newest
 
 REBUILD = "site.rebuild"
-COVERED = ("publishing.published", "publishing.withdrawn", "publishing.validity_changed", REBUILD)
+COVERED = (
+    "publishing.published",
+    "publishing.withdrawn",
+    "publishing.validity_changed",
+    "organizations.body_changed",
+    REBUILD,
+)
 
 
 def address_file() -> Path:

@@ -13,6 +13,7 @@ import pytest
 from gongkai.adapters.site.signing import Signer
 from gongkai.adapters.site.verify import verify
 from gongkai.adapters.site.writer import SiteWriter
+from gongkai.apps.organizations.models import Profile
 from gongkai.apps.publishing import actions
 from gongkai.apps.publishing.models import Edition
 from gongkai.web.design import STATIC
@@ -178,6 +179,15 @@ def test_the_incremental_tree_equals_a_rebuild(county, site, monkeypatch) -> Non
     again = site.writer.rebuild(site.tree.whole())
     assert (again.written, again.removed) == ((), ())
     assert verify(site.root) == []
+
+
+def test_a_changed_profile_shows_at_once(county, site) -> None:
+    Profile.objects.update_or_create(body=county.office, defaults={"telephone": "0890-5550199"})
+    done = site.writer.publish(site.tree.touched_by_body(county.office.pk))
+    assert set(done.written) == {"bodies/body-2.html", "bodies/index.html"}
+    assert "0890-5550199" in site.text("bodies/body-2.html")
+    again = site.writer.rebuild(site.tree.whole())
+    assert (again.written, again.removed) == ((), ())
 
 
 def test_a_new_document_touches_as_many_files_in_a_long_column_as_in_a_short_one(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 from gongkai.apps.organizations.models import SiteColumn
 from gongkai.apps.publishing.models import Edition
@@ -11,7 +12,8 @@ from gongkai.apps.publishing.queries import site
 from gongkai.web.portal import addresses, reading
 from gongkai.web.portal.model import Link
 
-AT_ONCE = 6  # editions asked for at least, since several pages show the newest of a column
+MOST = 20  # editions of a column that are known at once; no front shows more of one
+FIRST = 3  # of them, those that are read together, since most fronts show no more
 
 
 @dataclass
@@ -22,7 +24,8 @@ class ColumnTree:
     """
 
     rows: list[SiteColumn] = field(default_factory=site.shown_columns)
-    _newest: dict[int, tuple[int, list[Edition]]] = field(default_factory=dict)
+    _keys: dict[int, list[tuple[Any, int]]] = field(default_factory=dict)
+    _editions: dict[int, Edition] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._by_key = {one.pk: one for one in self.rows}
@@ -52,24 +55,27 @@ class ColumnTree:
             yield from self.below(child)
 
     def newest(self, column: SiteColumn, count: int) -> list[Edition]:
-        """Return the newest live editions that stand in a column itself."""
-        asked, found = self._newest.get(column.pk, (0, []))
-        if count > asked:
-            asked, found = max(count, AT_ONCE), []
-            found = site.newest(column=column.pk, count=asked)
-            self._newest[column.pk] = asked, found
-        return found[:count]
+        """Return the newest live editions that stand in a column itself, at most ``MOST``."""
+        return self._read([key for _, key in self._known()[column.pk][:count]])
 
     def newest_under(self, column: SiteColumn, count: int) -> list[Edition]:
         """Return the newest live editions in a column and the columns under it."""
-        parts = list(self.below(column))
-        if len(parts) == 1:
-            return self.newest(column, count)
-        if count > AT_ONCE:
-            return site.newest_of([part.pk for part in parts], count=count)
-        found = [one for part in parts for one in self.newest(part, count)]
-        found.sort(key=lambda one: (one.published_at, one.pk), reverse=True)
-        return found[:count]
+        known = self._known()
+        keys = [one for part in self.below(column) for one in known[part.pk][:count]]
+        return self._read([key for _, key in sorted(keys, reverse=True)[:count]])
+
+    def _known(self) -> dict[int, list[tuple[Any, int]]]:
+        if not self._keys:
+            self._keys = site.newest_keys([one.pk for one in self.rows], count=MOST)
+            first = [key for keys in self._keys.values() for _, key in keys[:FIRST]]
+            self._editions = site.listed(first)
+        return self._keys
+
+    def _read(self, keys: list[int]) -> list[Edition]:
+        missing = [key for key in keys if key not in self._editions]
+        if missing:
+            self._editions |= site.listed(missing)
+        return [self._editions[key] for key in keys]
 
     def link(self, column: SiteColumn) -> Link:
         """Return the way to a column's front page."""
