@@ -15,6 +15,7 @@ from gongkai.apps.casework import codes, desk, entries, papers
 from gongkai.apps.casework.models import Applicant, Case, Matter, Paper
 from gongkai.apps.casework.papers import PaperIn
 from gongkai.apps.casework.people import Citizen, day_of
+from gongkai.apps.casework.queueing import in_line
 from gongkai.apps.casework.registering import next_serial
 from gongkai.apps.casework.titles import title_of
 from gongkai.apps.organizations.models import PublicBody
@@ -33,6 +34,7 @@ class Filed:
     code: str
 
 
+@in_line
 @transaction.atomic
 def file_application(
     *,
