@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
 from datetime import date
@@ -13,6 +14,8 @@ from hypothesis import strategies as st
 
 from gongkai.adapters.search_index.reading import IndexReader
 from gongkai.adapters.search_index.writing import Position, Rebuild
+from gongkai.core.publishing.search.excerpts import marked
+from gongkai.core.publishing.search.near import sound_of
 from gongkai.core.publishing.search.own_words import segmenter
 from gongkai.core.publishing.search.query import Reading, understand
 from gongkai.core.publishing.search.records import Filters, Record
@@ -59,12 +62,17 @@ def county(tmp_path_factory) -> tuple[IndexReader, list[Record]]:
     return IndexReader(root), records
 
 
+@functools.cache
+def spelt(record: Record) -> str:
+    return plain(f"{record.title}\n{record.text}")
+
+
 def found(reader: IndexReader, query: str, *, literal: bool) -> set[int]:
     asked = understand(query, Reading(NAMES, segmenter().of_query), literal=literal)
     return set(reader.find(asked, Filters(), newest=True, count=10_000).documents)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(draw=st.data(), literal=st.booleans())
 def test_a_text_is_found_by_any_piece_of_it(county, draw, literal: bool) -> None:
     reader, records = county
@@ -81,7 +89,7 @@ def test_a_text_is_found_by_any_piece_of_it(county, draw, literal: bool) -> None
     assert like <= found(reader, query, literal=literal)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(draw=st.data())
 def test_a_quoted_piece_finds_the_texts_that_hold_it_and_no_others(county, draw) -> None:
     reader, records = county
@@ -89,5 +97,18 @@ def test_a_quoted_piece_finds_the_texts_that_hold_it_and_no_others(county, draw)
     start = draw.draw(st.integers(0, len(text) - 2))
     query = plain(text[start : start + draw.draw(st.integers(2, 12))])
     assume(query)
-    holding = {one.document for one in records if query in plain(f"{one.title}\n{one.text}")}
+    holding = {one.document for one in records if query in spelt(one)}
     assert found(reader, f'"{query}"', literal=False) == holding
+
+
+@settings(max_examples=200, deadline=None)
+@given(query=st.text(max_size=120), literal=st.booleans())
+def test_whatever_is_typed_has_an_answer(county, query: str, literal: bool) -> None:
+    reader, _ = county
+    asked = understand(query, Reading(NAMES, segmenter().of_query), literal=literal)
+    hits = reader.find(asked, Filters(), newest=False)
+    assert len(hits.documents) <= hits.total
+    heard = sound_of(query)
+    assert not heard or reader.sounding(heard, count=5) is not None
+    for needle in asked.needles():
+        assert marked(query, [needle]).text == query
