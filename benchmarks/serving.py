@@ -2,8 +2,9 @@
 
 ``python -m benchmarks serving [REQUESTS]``. Each way runs in one granian process over the same
 folder of 2,000 pages; a client on one connection asks for pages in a fixed order. Processor time
-is counted, so that other work on the machine disturbs little. Starlette is measured when it is
-installed (it is no dependency). The last row renders the page for every request.
+is counted, so that other work on the machine disturbs little. Starlette and nginx are measured when
+they are installed. The last rows make a page for every request: from values at hand, and as Django
+does with its middleware and queries.
 """
 
 import http.client
@@ -23,6 +24,8 @@ from pathlib import Path
 PAGES = 2000
 REQUESTS = 6000
 HERE = "benchmarks.serving"
+NGINX = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin")
+NGINX_SHARE = 0.9
 TICKS = os.sysconf("SC_CLK_TCK")
 
 
@@ -42,8 +45,12 @@ WAYS = (
     Way("WhiteNoise, autorefresh", "whitenoise_fresh"),
     Way("Starlette StaticFiles", "starlette_files", "asgi"),
     Way("granian's own mount", "nothing", prefix="/mount"),
+    Way("nginx on a plain folder", "plain", "nginx"),
+    Way("nginx by our sample", "sample", "nginx"),
     Way("rendered for each request", "rendered"),
+    Way("rendered by Django with its queries", "dynamic"),
 )
+SLOW = ("rendered", "dynamic")
 
 
 def page(number: int) -> bytes:
@@ -118,9 +125,30 @@ def rendered():
     return answer
 
 
+def dynamic():
+    """Return Django answering with a page made for the request, from a database of 200 documents."""
+    from django.core.wsgi import get_wsgi_application
+
+    application = get_wsgi_application()
+    from django.conf import settings
+
+    settings.ROOT_URLCONF = "benchmarks.serving_dynamic"
+    return application
+
+
 def main(arguments: list[str]) -> int:
-    """Print one row for each way."""
+    """Print one row for each way, then what is asked of them."""
+    from benchmarks.county import grow, instance
+    from benchmarks.serving_dynamic import DOCUMENTS
+
+    with instance() as (county, _):
+        grow(county, DOCUMENTS)
+        return _measure_all(arguments)
+
+
+def _measure_all(arguments: list[str]) -> int:
     requests = int(arguments[0]) if arguments else REQUESTS
+    found: dict[str, tuple[float, float, bool, bool, bool]] = {}
     with tempfile.TemporaryDirectory() as place:
         tree = Path(place) / "site"
         tree.mkdir()
@@ -130,17 +158,52 @@ def main(arguments: list[str]) -> int:
             "| way | processor ms a request | requests a second | ETag | 304 | new file seen | of ours |"
         )
         print("| --- | ---: | ---: | --- | --- | --- | ---: |")
-        first = None
         for way in WAYS:
-            if way.target.startswith("starlette") and find_spec("starlette") is None:
-                print(f"| {way.name} | not installed | | | | | |")
+            missing = _missing(way)
+            if missing:
+                print(f"| {way.name} | {missing} is not installed | | | | | |")
                 continue
-            row = _measure(way, tree, requests if way.target != "rendered" else requests // 20)
-            first = first or row[0]
+            row = _measure(way, tree, requests // 20 if way.target in SLOW else requests)
+            found[way.target] = row
             spent, rate, etag, unchanged, fresh = row
             marks = " | ".join("yes" if one else "no" for one in (etag, unchanged, fresh))
-            print(f"| {way.name} | {spent:.3f} | {rate:.0f} | {marks} | {spent / first:.2f} |")
-    return 0
+            print(
+                f"| {way.name} | {spent:.3f} | {rate:.0f} | {marks} | {spent / found['ours'][0]:.2f} |",
+                flush=True,
+            )
+    return _judged(found)
+
+
+def _missing(way: Way) -> str:
+    if way.target.startswith("starlette") and find_spec("starlette") is None:
+        return "starlette"
+    return "nginx" if way.interface == "nginx" and NGINX is None else ""
+
+
+def _judged(found: dict[str, tuple[float, float, bool, bool, bool]]) -> int:
+    """Print what the issue asks for; 1 when nginx by our sample is slower than it may be."""
+    dearer = found["dynamic"][0] / found["ours"][0]
+    print(
+        f"a page rendered by Django costs {dearer:.0f} times as much as one served by the default server (goal 50)"
+    )
+    if "sample" not in found:
+        return 0
+    share = found["plain"][0] / found["sample"][0]
+    print(f"nginx by our sample does {share:.2f} of what it does on a plain folder (goal 0.9)")
+    return int(share < NGINX_SHARE)
+
+
+def _nginx(way: Way, tree: Path, port: int) -> list[str]:
+    """Return the command of an nginx with one process: a bare configuration, or our sample."""
+    from tests.deploy.test_nginx import configured
+
+    folder = tree.parent
+    main = configured(folder, port)
+    if way.target == "plain":
+        text = main.read_text("utf-8").partition(f"include {folder}/gongkai.conf;")
+        server = f"access_log {folder}/access.log; types {{ text/html html; }} server {{ listen 127.0.0.1:{port}; root {tree}; }}"
+        main.write_text(text[0] + server + text[2], "utf-8")
+    return [str(NGINX), "-c", str(main)]
 
 
 def _measure(way: Way, tree: Path, requests: int) -> tuple[float, float, bool, bool, bool]:
@@ -150,6 +213,8 @@ def _measure(way: Way, tree: Path, requests: int) -> tuple[float, float, bool, b
         f"{HERE}:{way.target}", "--factory", "--interface", way.interface, "--port", str(port),
         "--no-ws", "--log-level", "error",
     ]  # fmt: skip
+    if way.interface == "nginx":
+        command = _nginx(way, tree, port)
     if way.prefix:
         command += ["--static-path-route", way.prefix, "--static-path-mount", str(tree)]
     environment = {**os.environ, "BENCHMARK_TREE": str(tree)}
