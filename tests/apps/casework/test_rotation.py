@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import models
+from django.db import connection, models
 from django.test.utils import isolate_apps
 
 from gongkai.adapters.encryption import cipher, keyring
@@ -118,6 +118,28 @@ def test_the_command_says_what_it_did(residents, capsys):
     said = capsys.readouterr().out
     assert "已加入新密钥 k2" in said
     assert "已删除旧密钥：k1、s1" in said
+
+
+def test_verifying_names_what_cannot_be_opened(residents):
+    digest = sealed_files.keep("扫描件".encode())
+    assert list(rotation.unreadable(of=[Resident])) == []
+    path = sealed_files.place_of(digest)
+    path.write_bytes(path.read_bytes()[:-1] + b"x")
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE casework_resident SET phone = 'plain' WHERE phone <> ''")
+    said = list(rotation.unreadable(of=[Resident]))
+    assert len(said) == 4
+    assert said[0].startswith("casework.Resident 2 phone：")
+    assert said[3].startswith(f"材料文件 {digest}：")
+
+
+def test_the_command_verifies(residents, capsys):
+    call_command("rotate_keys", verify=True)
+    assert "都能打开" in capsys.readouterr().out
+    digest = sealed_files.keep("扫描件".encode())
+    sealed_files.place_of(digest).write_bytes(b"broken")
+    with pytest.raises(CommandError, match="1 处打不开"):
+        call_command("rotate_keys", verify=True)
 
 
 def test_keys_from_the_environment_are_not_rewritten(residents, settings):

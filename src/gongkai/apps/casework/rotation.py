@@ -6,6 +6,7 @@ key, not for where the last run stopped.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -18,6 +19,7 @@ from django.db import models, transaction
 from django.db.models import Q
 
 from gongkai.adapters.encryption import keyring
+from gongkai.adapters.encryption.cipher import UnreadableError
 from gongkai.adapters.encryption.keyring import KeyringError
 from gongkai.apps.casework import sealed_files
 from gongkai.apps.casework.encrypted import EncryptedTextField, KeyedHashField, current_keyring
@@ -120,6 +122,27 @@ def _stale(fields: Iterable[EncryptedTextField | KeyedHashField]) -> Q:
         key = (keys.encryption if sealing else keys.search).current
         found |= ~Q(**{f"{field.name}__sealed_under": key}) & Q(**{f"{field.name}__filled": True})
     return found
+
+
+def unreadable(*, of: Iterable[type[models.Model]] | None = None) -> Iterator[str]:
+    """Yield a sentence for every value and file that cannot be opened, as after a restore."""
+    current_keyring.cache_clear()
+    for model in sealing_models() if of is None else of:
+        fields = [one for one in model._meta.concrete_fields if isinstance(one, EncryptedTextField)]
+        for row in model._base_manager.order_by("pk").iterator(chunk_size=BATCH):
+            for field in fields:
+                try:
+                    getattr(row, field.attname)
+                except UnreadableError as error:
+                    yield f"{model._meta.label} {row.pk} {field.name}：{error}"
+    for digest in sealed_files.kept():
+        try:
+            content = sealed_files.read(digest)
+        except UnreadableError as error:
+            yield f"材料文件 {digest}：{error}"
+        else:
+            if hashlib.sha256(content).hexdigest() != digest:
+                yield f"材料文件 {digest}：内容与摘要值不符"
 
 
 def retire(*, of: Iterable[type[models.Model]] | None = None) -> tuple[str, ...]:

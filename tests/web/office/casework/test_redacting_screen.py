@@ -144,6 +144,15 @@ def test_nobody_else_sees_or_redacts_it(paper):
     assert Client().get(address(paper)).status_code == 302
 
 
+def test_personal_data_left_in_the_copy_are_told_masked(clerk, paper):
+    sides = {"figures": "1", "left": "10", "top": "90", "right": "50", "bottom": "95"}
+    boxes = boxes_of(clerk.post(address(paper), {**sides, "page": "2", "boxes": "[]", **GROUND}))
+    done = clerk.post(address(paper), {"make": "1", "boxes": json.dumps(boxes)}, follow=True)
+    page = done.content.decode()
+    assert "公开件第 1 页：疑似手机号码“13*******34”" in page
+    assert "13812341234" not in page
+
+
 def test_what_cannot_be_shown_as_pages_says_so(paper):
     client = signed_in(paper, "ogi_office")
     broken = PaperIn("损坏.pdf", b"%PDF-1.4 broken")

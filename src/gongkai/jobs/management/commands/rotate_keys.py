@@ -26,15 +26,21 @@ class Command(BaseCommand):
         """Declare the options."""
         parser.add_argument("--new", action="store_true", help="先加入一把新密钥")
         parser.add_argument("--retire", action="store_true", help="更换之后删除旧密钥")
+        parser.add_argument(
+            "--verify", action="store_true", help="不更换，只查验全部数据和文件能否打开"
+        )
         parser.add_argument("--batch", type=int, default=rotation.BATCH, help="每批多少条")
 
-    def handle(self, *_: Any, new: bool, retire: bool, batch: int, **__: Any) -> None:
+    def handle(self, *_: Any, new: bool, retire: bool, verify: bool, batch: int, **__: Any) -> None:
         """Run what is asked for.
 
         Raises:
             CommandError: Keys or values cannot be read, or older keys are still in use.
         """
         try:
+            if verify:
+                self._verify()
+                return
             if new:
                 self.stdout.write(f"已加入新密钥 {rotation.add_key()}。请把密钥文件离线备份一份")
             done = rotation.rotate(
@@ -46,3 +52,12 @@ class Command(BaseCommand):
                 self.stdout.write(f"已删除旧密钥：{'、'.join(old) or '没有旧密钥'}")
         except (KeyringError, UnreadableError, Refused) as error:
             raise CommandError(str(error)) from error
+
+    def _verify(self) -> None:
+        found = 0
+        for sentence in rotation.unreadable():
+            found += 1
+            self.stderr.write(sentence)
+        if found:
+            raise CommandError(f"{found} 处打不开。请核对密钥文件，或者从备份恢复")
+        self.stdout.write("全部个人信息和材料文件都能打开")

@@ -21,7 +21,7 @@ from gongkai.adapters.redaction import finding
 from gongkai.adapters.redaction.boxes import Box
 from gongkai.adapters.redaction.convert import as_pdf
 from gongkai.adapters.redaction.pdf import RedactionError, page_count, render_page
-from gongkai.apps.casework import actions, sealed_files
+from gongkai.apps.casework import actions, screening, sealed_files
 from gongkai.apps.casework.models import Paper
 from gongkai.apps.casework.people import day_of
 from gongkai.core.kernel.refusals import Refused
@@ -32,6 +32,7 @@ from gongkai.web.office.editions.finding import errors_of
 WIDTH = 800
 """Pixels of the picture; clicks are counted in them, so it is never scaled."""
 MOST_BOXES = 500
+MOST_TOLD = 10
 
 
 def ground_choices() -> list[tuple[str, str]]:
@@ -194,6 +195,8 @@ def _make(request: HttpRequest, paper: Paper, boxes: list[Box], *, pages: int) -
         leftovers = any(reason.code == "casework.leftovers" for reason in refusal.reasons)
         errors = errors_of(refusal)
         return _page(request, paper, boxes, pages=pages, errors=errors, leftovers=leftovers)
+    for sentence in screening.told(made, on=day_of(timezone.now()))[:MOST_TOLD]:
+        messages.warning(request, f"公开件{sentence}")
     messages.success(request, f"已生成“{made.name}”，原件保留不动。请打开核对后再提供给申请人。")
     return redirect("office:case", pk=paper.case_id)
 
