@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -88,13 +89,13 @@ def narrowed(rows: QuerySet[Edition], narrow: EditionFilter) -> QuerySet[Edition
     return rows
 
 
-def _named(words: str) -> QuerySet[Edition]:
+def _named(words: str) -> QuerySet[Edition, Any]:
     """Return the editions whose title or number holds ``words``, read from one narrow index."""
     has = Q(title__contains=words) | Q(document_number__contains=words)
     return Edition.objects.filter(has).values("pk").order_by()
 
 
-def _numbered(words: str) -> QuerySet[Document]:
+def _numbered(words: str) -> QuerySet[Document, Any]:
     return Document.objects.filter(index_number__contains=words).values("pk").order_by()
 
 
