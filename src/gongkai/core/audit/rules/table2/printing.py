@@ -18,6 +18,7 @@ from gongkai.core.kernel.findings import Finding, Level
 from gongkai.core.kernel.rules import Answer, NotAssessable
 
 MOST_SHOWN = 8
+SUMS = ("T3-01", "T3-02", "T3-03", "T4-01")
 
 
 @rule(code="T2-09", name="tables.official_labels", level=Level.NOTE, forms=BOTH)
@@ -64,7 +65,8 @@ def _labels(case: Case, table: int, met: list[Misprint]) -> Finding:
 def blank_for_zero(case: Case) -> Iterable[Answer]:
     """没有发生的事项应当填 0，不应当留空或者填“/”“-”。每张表合并为一条问题。
 
-    表二作警告；全篇没有一个 0、一律以空白代替的，以及表三、表四，只作提示；总计留空见 T3-04，整组留空见 T4-02。
+    表二与 0 混用、并且表三或者表四有勾稽关系不成立的作警告；表格各处都相符的，或者全篇没有一个 0、一律以空白
+    代替的，多半只是写法，与表三、表四一样只作提示。总计留空见 T3-04，整组留空见 T4-02。
 
     **错误示例**: 行政强制 本年处理决定数量 “/”。
 
@@ -76,9 +78,11 @@ def blank_for_zero(case: Case) -> Iterable[Answer]:
     if held.all_absent:
         yield NotAssessable("没有读出表格")
         return
-    zeros = 0 in held.counts.values()
+    doubtful = 0 in held.counts.values() and any(
+        balance.is_out for code in SUMS for balance in balances(case, code)
+    )
     for table in (2, 3, 4) if held.empty else ():
-        level = Level.WARNING if table == 2 and zeros else Level.NOTE
+        level = Level.WARNING if table == 2 and doubtful else Level.NOTE
         empty = [c.name for c in table_cells(case, table) if c.name in held.empty]
         said = _said_elsewhere(case, table) if empty else set()
         empty = [name for name in empty if name not in said]
