@@ -8,6 +8,7 @@ from functools import partial
 from typing import Any
 
 from gongkai.jobs.demo import (
+    applications,
     changes,
     decisions,
     drafts,
@@ -40,6 +41,7 @@ class Programme:
     def stories(self) -> Iterator[Story]:
         """Yield every story."""
         yield changes.timetable(self._begin + timedelta(days=1), self._end)
+        yield from applications.stories(self._county, begin=self._begin, end=self._end)
         for part in (
             self._documents,
             self._later_changes,

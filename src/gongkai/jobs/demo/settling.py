@@ -16,10 +16,10 @@ from gongkai.jobs.demo.offices import County, Office
 
 # Five people do the work of a body; each holds the roles of one line.
 POSTS = (
-    ("drafter",),
-    ("first_reviewer",),
+    ("drafter", "case_officer"),
+    ("first_reviewer", "ogi_head"),
     ("second_reviewer", "legality_reviewer"),
-    ("final_reviewer",),
+    ("final_reviewer", "reply_signer"),
     ("secrecy_reviewer", "ogi_office"),
 )
 SEPARATE = ("office",)  # here every role has its own person

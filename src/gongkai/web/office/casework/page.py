@@ -37,6 +37,7 @@ def shown(request: HttpRequest, found: Case, **more: Any) -> HttpResponse:
     """Return the page of a case; with ``errors`` as the answer to what was refused."""
     at = timezone.now()
     reply = queries.reply_in_hand(found)
+    clock = queries.progress(found).clock
     values = {
         "title": found.reference,
         "case": found,
@@ -46,7 +47,8 @@ def shown(request: HttpRequest, found: Case, **more: Any) -> HttpResponse:
         "channel": CHANNELS.get(found.channel, found.channel),
         "matters": found.matters.order_by("position"),
         "applicant": queries.masked_applicant(found).items(),
-        "explanation": queries.explanation(found),
+        "steps": (*clock.steps, *clock.assumptions),
+        "days": [one.sentence for one in clock.reply.listed] if clock.reply else [],
         "entries": queries.entries_of(found),
         "consultations": queries.consultations_of(found),
         "tasks": found.tasks.order_by("pk"),
