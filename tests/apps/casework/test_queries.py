@@ -180,6 +180,29 @@ def test_the_register_has_no_gap_and_says_why_a_number_is_void(desk):
     assert queries.gaps(desk.body, 2026) == []
 
 
+def test_the_register_tells_the_day_in_china(desk):
+    from datetime import datetime
+
+    from tests.apps.casework.desk import CHINA
+
+    early = datetime(2026, 11, 21, 6, 0, tzinfo=CHINA)  # the day before in Greenwich
+    desk.handed_in(at=early)
+    assert queries.register(desk.body, 2026)[0].registered_on == date(2026, 11, 21)
+
+
+def test_lists_and_pages_ask_a_fixed_number_of_statements(desk, django_assert_max_num_queries):
+    for _ in range(3):
+        desk.handed_in()
+    case = desk.reviewing()
+    by = desk["ogi_office"]
+    with django_assert_max_num_queries(8):
+        assert len(list(queries.worklist(by, at=START))) == 3
+    with django_assert_max_num_queries(8):
+        assert len([(str(one.body), str(one.officer)) for one in queries.cases(by, at=START)]) == 4
+    with django_assert_max_num_queries(20):
+        queries.acts_of(case, by=by, at=START)
+
+
 def test_a_refused_filing_takes_no_number(desk):
     with pytest.raises(Refused):
         desk.filed(name="")

@@ -14,6 +14,7 @@ from gongkai.apps.casework.models import Case, Event
 from gongkai.apps.casework.people import Person, day_of, roles_of
 from gongkai.apps.organizations.models import PublicBody
 from gongkai.core.casework import lifecycle, retention
+from gongkai.core.casework.conditions import STANDING
 from gongkai.core.casework.happenings import STRUCK_OUT, facts
 from gongkai.core.casework.situation import Situation
 from gongkai.core.kernel.refusals import Reason
@@ -107,6 +108,17 @@ def situation(
     if found and "clock_agrees" in found.needs:
         gathered["objections"] = _objections(case, _kind_of(case, act or "", inputs), inputs)
     return replace(base, **gathered)
+
+
+def standing(case: Case, *, by: Person, at: datetime) -> Situation:
+    """Return the facts behind every reason that no input could remove, gathered once for all acts."""
+    facts_ = situation(case, None, by=by, at=at)
+    acts = lifecycle.acts(case.state).values()
+    needed = {name for act in acts for name in act.needs} & STANDING & set(GATHER)
+    gathered: Facts = {}
+    for gather in {GATHER[name] for name in needed}:
+        gathered |= gather(case, NOTHING, at)
+    return replace(facts_, **gathered)
 
 
 def reasons_against(

@@ -53,12 +53,11 @@ def permitted_acts(case: Case, *, by: Person, at: datetime) -> list[tuple[str, s
 
 def acts_of(case: Case, *, by: Person, at: datetime) -> list[ActShown]:
     """Return every act of the table with the reasons that no input could remove (不能办理的原因)."""
-    shown = []
-    for name, act in lifecycle.lifecycle().acts.items():
-        open_now = case.state in act.states
-        facts = situations.situation(case, name if open_now else None, by=by, at=at)
-        shown.append(ActShown(name, act.label, act.clock, lifecycle.standing_reasons(name, facts)))
-    return shown
+    facts = situations.standing(case, by=by, at=at)
+    return [
+        ActShown(name, act.label, act.clock, lifecycle.standing_reasons(name, facts))
+        for name, act in lifecycle.lifecycle().acts.items()
+    ]
 
 
 def may(

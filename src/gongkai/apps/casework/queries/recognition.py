@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from gongkai.apps.casework import law
 from gongkai.apps.casework.applicants import cases_of_same
 from gongkai.apps.casework.models import Case, Matter
+from gongkai.apps.casework.people import day_of
 from gongkai.core.casework import recognition
 from gongkai.core.casework.recognition import Candidate, Petition, Request
 from gongkai.core.kernel.refusals import Reason
@@ -30,7 +31,7 @@ class Hints:
 
 def hints(case: Case) -> Hints:
     """Return what a person should look at before deciding; nothing is decided by it."""
-    on = case.received_on or case.registered_at.date()
+    on = case.received_on or day_of(case.registered_at)
     chosen = law.chosen()
     own = [_request(one, "self") for one in case.matters.select_related("case")]
     earlier = _same_applicant(case)
@@ -56,7 +57,7 @@ def _request(matter: Matter, applicant: str) -> Request:
             for part in (matter.document_name, matter.document_number, matter.description)
             if part
         ),
-        received_on=case.received_on or case.registered_at.date(),
+        received_on=case.received_on or day_of(case.registered_at),
         answered_on=case.concluded_on,
         body=case.reference,
     )

@@ -9,6 +9,7 @@ from datetime import date
 from django.db.models import Max
 
 from gongkai.apps.casework.models import Case, Event, RegisterSeries
+from gongkai.apps.casework.people import day_of
 from gongkai.apps.organizations.models import PublicBody
 
 
@@ -37,7 +38,7 @@ def register(body: PublicBody, year: int) -> list[RegisterLine]:
         RegisterLine(
             one.number,
             one.reference,
-            one.registered_at.date(),
+            day_of(one.registered_at),
             one.get_channel_display(),
             one.title,
             one.state_label,
