@@ -183,3 +183,23 @@ def _cleared(keys):
 def test_the_instances_keys_lie_outside_the_database(settings):
     assert current_keyring().encryption.current in current_keyring().encryption.keys
     assert settings.PERSONAL_DATA_KEY_FILE.exists()
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        (
+            {"PERSONAL_DATA_KEY_FILE": "/nowhere/keys.json"},
+            "读不到个人信息密钥文件 /nowhere/keys.json",
+        ),
+        ({"PERSONAL_DATA_KEYS": "{"}, "GONGKAI_DATA_KEYS：个人信息密钥不完整"),
+        ({}, ""),
+    ],
+)
+def test_keys_that_were_named_are_read_at_start(settings, given, said):
+    for name, value in given.items():
+        setattr(settings, name, value)
+    current_keyring.cache_clear()
+    found = encrypted.check_keys()
+    current_keyring.cache_clear()
+    assert [each.msg[: len(said)] for each in found] == ([said] if said else [])

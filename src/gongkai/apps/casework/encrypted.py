@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.core import checks
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import signals
@@ -20,7 +21,7 @@ from django.db.models.query_utils import DeferredAttribute
 
 from gongkai.adapters.encryption import cipher, keyring, search_hash
 from gongkai.adapters.encryption.cipher import KeyMissingError
-from gongkai.adapters.encryption.keyring import Keyring
+from gongkai.adapters.encryption.keyring import Keyring, KeyringError
 from gongkai.core.text.identifiers import Identifier
 
 
@@ -37,6 +38,19 @@ def current_keyring() -> Keyring:
     path = Path(settings.PERSONAL_DATA_KEY_FILE)
     made_here = path.parent == Path(settings.KEYS_ROOT)
     return keyring.make_file(path) if made_here else keyring.read_file(path)
+
+
+@checks.register(checks.Tags.security)
+def check_keys(**_: Any) -> list[checks.CheckMessage]:
+    """Say at start that keys which were named cannot be read, rather than at the first case."""
+    own = Path(settings.PERSONAL_DATA_KEY_FILE).parent == Path(settings.KEYS_ROOT)
+    if own and not settings.PERSONAL_DATA_KEYS:
+        return []
+    try:
+        current_keyring()
+    except KeyringError as error:
+        return [checks.Error(str(error), id="casework.E001")]
+    return []
 
 
 def unseal(token: str, context: str) -> str:
