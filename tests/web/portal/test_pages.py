@@ -119,6 +119,19 @@ def test_a_column_has_volumes_a_feed_and_data(site):
     assert data["items"][0]["data"].endswith(".json")
 
 
+def test_the_data_are_as_the_description_says(site):
+    schemas = json.loads(site.text("api/openapi.json"))["components"]["schemas"]
+    for pattern, name in (("items/**/*.json", "Item"), ("columns/**/*.json", "List")):
+        for path in site.root.glob(pattern):
+            told = json.loads(path.read_text("utf-8"))
+            assert set(told) == set(schemas[name]["required"]), path
+    line = schemas["List"]["properties"]["items"]["items"]["required"]
+    listed = json.loads(site.text("columns/news/index.json"))["items"]
+    assert all(set(one) == set(line) for one in listed)
+    issue = json.loads(site.text(f"items/000/{site.published.issue}.json"))
+    assert issue["tables"][0]["rows"][0][1:3] == [PLAN, "3"]
+
+
 def test_the_whole_site_has_feeds_and_tells_crawlers_where_everything_is(site):
     rss = ElementTree.fromstring(site.text("feed.rss"))  # noqa: S314 - our own
     assert len(rss.findall("channel/item")) == 30

@@ -12,7 +12,7 @@ from xml.sax.saxutils import escape
 
 from gongkai.web.portal import addresses
 from gongkai.web.portal.frame import ZONE
-from gongkai.web.portal.model import Entry, Item, Link, Listing, SiteIdentity
+from gongkai.web.portal.model import Entry, Item, Link, Listing, Rows, SiteIdentity
 
 HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 NEVER = datetime(2000, 1, 1, tzinfo=ZONE)  # a feed needs a date even before anything was published
@@ -50,6 +50,8 @@ class MachineFiles:
                 "edition": item.number,
                 "html": item.html,
                 "facts": dict(item.facts),
+                "tables": [_table(one) for one in item.tables] + _contents(item),
+                "editions": [self._absolute(link) for link in item.editions],
                 "attachments": [
                     {
                         "name": one.name,
@@ -156,6 +158,21 @@ class MachineFiles:
 def json_bytes(value: Any) -> bytes:
     """Return JSON with a fixed order and a last line break."""
     return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _table(rows: Rows) -> dict[str, Any]:
+    return {
+        "label": rows.label,
+        "header": list(rows.header),
+        "rows": [list(row) for row in rows.rows],
+    }
+
+
+def _contents(item: Item) -> list[dict[str, Any]]:
+    if not item.contents:
+        return []
+    rows = tuple((part.section, *line) for part in item.contents for line in part.titles)
+    return [_table(Rows("目录", ("栏目", "篇名", "页码", "网址"), rows))]
 
 
 def _iso(value: date | None) -> str | None:

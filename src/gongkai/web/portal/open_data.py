@@ -13,7 +13,11 @@ ITEM_FIELDS = {
     "summary": "string", "edition": "integer", "html": "string",
 }  # fmt: skip
 OPTIONAL_FIELDS = ("written_on", "effective_on", "expires_on", "validity")
-LIST_FIELDS = ("joint_issuers", "keywords", "attachments", "interpretations", "interprets")
+LIST_FIELDS = (
+    "joint_issuers", "keywords", "attachments", "interpretations", "interprets", "tables",
+    "editions",
+)  # fmt: skip
+LINE_FIELDS = ("title", "url", "data", "document_number", "body", "kind", "published_on")
 FILTERS = ("q", "body", "column", "kind", "year", "validity", "sort", "page", "format")
 
 
@@ -35,6 +39,13 @@ def description(site: SiteIdentity) -> dict[str, Any]:
                     [_parameter("folder", "path"), _parameter("document", "path")],
                 )
             },
+            "/columns/{column}/{volume}.json": {
+                "get": _read(
+                    "一个栏目的一卷；最新的一页是 index.json",
+                    {"$ref": "#/components/schemas/List"},
+                    [_parameter("column", "path"), _parameter("volume", "path")],
+                )
+            },
             "/search": {
                 "get": _read(
                     "检索（format=json）",
@@ -43,7 +54,7 @@ def description(site: SiteIdentity) -> dict[str, Any]:
                 )
             },
         },
-        "components": {"schemas": {"Item": _item(), "Found": _found()}},
+        "components": {"schemas": {"Item": _item(), "List": _list(), "Found": _found()}},
     }
 
 
@@ -67,6 +78,20 @@ def _item() -> dict[str, Any]:
     properties |= {name: {"type": ["string", "null"]} for name in OPTIONAL_FIELDS}
     properties |= {name: {"type": "array"} for name in LIST_FIELDS}
     properties["facts"] = {"type": "object"}
+    return _closed(properties)
+
+
+def _list() -> dict[str, Any]:
+    line: dict[str, Any] = {name: {"type": "string"} for name in LINE_FIELDS}
+    line["validity"] = {"type": ["string", "null"]}
+    properties: dict[str, Any] = {
+        name: {"type": "string"} for name in ("schema", "url", "column", "label")
+    }
+    properties["items"] = {"type": "array", "items": _closed(line)}
+    return _closed(properties)
+
+
+def _closed(properties: dict[str, Any]) -> dict[str, Any]:
     return {
         "type": "object",
         "properties": properties,
