@@ -100,7 +100,7 @@ def test_personal_data_are_masked_until_read_with_a_trace(desk):
         actions.read_personal_data(case=case, remark=" ", by=desk["ogi_office"], at=START)
     assert [reason.code for reason in refusal.value.reasons] == ["casework.remark"]
     told = actions.read_personal_data(
-        case=case, remark="填写邮寄信封", by=desk["ogi_office"], at=START
+        case=case, remark="给周明远填写邮寄信封", by=desk["ogi_office"], at=START
     )
     assert told["address"] == "青禾县城关镇建设路1号"
     from gongkai.apps.trail.queries import history_of
@@ -108,7 +108,7 @@ def test_personal_data_are_masked_until_read_with_a_trace(desk):
     last = history_of(case).last()
     assert (last.action, last.details()) == (
         "casework.case.personal_data_read",
-        {"reason": "填写邮寄信封"},
+        {"reason": "给***填写邮寄信封"},
     )
 
 

@@ -10,7 +10,9 @@ from gongkai.apps.accounts.models import User
 from gongkai.apps.casework import desk
 from gongkai.apps.casework.actions.closing import SEALED
 from gongkai.apps.casework.models import Case
+from gongkai.apps.casework.people import day_of
 from gongkai.apps.casework.situations import Inputs
+from gongkai.apps.casework.titles import hidden
 from gongkai.apps.trail import actions as trail
 
 
@@ -22,13 +24,15 @@ def read_personal_data(*, case: Case, remark: str, by: User, at: datetime) -> di
         Refused: No reason given, or not somebody who handles the case.
     """
     locked = desk.take(case, "read_personal_data", by=by, at=at, inputs=Inputs(remark=remark))
+    applicant = locked.applicant
+    names = [applicant.name, applicant.contact_name, applicant.representative]
+    reason = hidden(remark, names, on=day_of(at))
     trail.write(
         "casework.case.personal_data_read",
         locked,
         by=by,
         at=at,
         body=locked.body.code,
-        data={"reason": remark},
+        data={"reason": reason},
     )
-    applicant = locked.applicant
     return {name: getattr(applicant, name) for name in (*SEALED, "postcode")}
