@@ -230,3 +230,17 @@ def test_numbers_follow_the_rule():
 def test_a_rule_that_gives_no_number_is_refused(rule):
     with pytest.raises(NumberingError):
         number(rule, code="舒", year=2026, serial=3)
+
+
+def test_words_of_several_lines_are_found():
+    facts = replace(
+        FACTS,
+        request="一、补偿方案\n二、听证笔录",
+        reasons="该材料是未定稿\n尚在讨论",
+        details={"search": "办公系统\n征收股档案"},
+    )
+    text = merge(MISSING, facts)
+    assert sentences(text, facts, MISSING) == []
+    assert sentences(text.replace("二、听证笔录", ""), facts, MISSING) == [
+        "没有写明：申请公开的内容。请补写。"
+    ]

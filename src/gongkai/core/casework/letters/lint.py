@@ -93,18 +93,12 @@ def _is_stated(key: str, read: Read) -> bool:
 
 
 def _found(mark: str, read: Read) -> bool:
-    if mark == "{articles}":
-        return _articles_found(read)
-    pieces = []
-    for piece in mark.split(" & "):
-        names = [name for name, _ in FIELD.findall(piece)]
-        values = {name: value_of(name, read.letter, read.facts) for name in names}
-        if not all(values.values()):
-            return False
-        for name, value in values.items():
-            piece = piece.replace(f"{{{name}}}", value)
-        pieces.append(folded(piece))
-    return any(all(piece in folded(line.text) for piece in pieces) for line in read.body)
+    names = [name for name, _ in FIELD.findall(mark)]
+    values = {name: value_of(name, read.letter, read.facts) for name in names}
+    if not all(values.values()):
+        return False
+    filled = FIELD.sub(lambda match: values[match.group(1)], mark)
+    return read.states(filled.split(" & "))
 
 
 def _articles_found(read: Read) -> bool:
@@ -226,8 +220,7 @@ def _withheld(read: Read) -> Iterator[LetterFinding]:
     if not read.facts.withheld:
         yield read.missing("withheld_parts", "没有列出不予公开的部分。请逐处写明内容、条款和理由。")
     for part in read.facts.withheld:
-        whole = [folded(each) for each in (part.what, part.article, part.reason)]
-        if not any(all(piece in folded(line.text) for piece in whole) for line in read.body):
+        if not read.states([part.what, part.article, part.reason]):
             sentence = f"不予公开的“{part.what}”没有写全条款（{part.article}）和理由。请逐处写明。"
             yield read.missing("withheld_parts", sentence)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from gongkai.core.casework.letters.facts import LetterFacts
@@ -57,7 +58,15 @@ class Read:
 
     def holds(self, words: str) -> bool:
         """Return whether a line of the body holds ``words``."""
-        return any(folded(words) in folded(line.text) for line in self.body)
+        return self.states([words])
+
+    def states(self, pieces: Sequence[str]) -> bool:
+        """Return whether one paragraph holds all pieces; words of several lines span paragraphs."""
+        texts = [folded(line.text) for line in self.body]
+        if any("\n" in piece.strip() for piece in pieces):
+            texts = ["".join(texts)]
+        wanted = [folded(piece) for piece in pieces]
+        return any(all(piece in text for piece in wanted) for text in texts)
 
     def missing(
         self, content: str, sentence: str, level: Level = Level.ERROR, at: Line | None = None
