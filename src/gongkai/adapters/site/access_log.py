@@ -56,4 +56,6 @@ def _combined(line: str) -> Hit | None:
 
 
 def _hit(at: datetime, path: str, method: str, status: int, agent: str) -> Hit:
-    return Hit(at.astimezone(CHINA).date(), unquote(path.partition("?")[0]), method, status, agent)
+    # nginx tells the index page of a folder as //index.html when it has looked for it.
+    page = unquote(path.partition("?")[0]).replace("//", "/")
+    return Hit(at.astimezone(CHINA).date(), page, method, status, agent)
