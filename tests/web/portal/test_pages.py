@@ -12,8 +12,7 @@ import pytest
 from django.db import transaction
 from selectolax.lexbor import LexborHTMLParser
 
-from gongkai.core.kernel.data import DataError
-from gongkai.core.publishing.topics import prescribed_topics, read_topics
+from gongkai.core.publishing.topics import prescribed_topics
 from gongkai.web.portal.rendering import with_outside_links
 from tests.web.portal.everything import PLAN, REPLACED, Published, everything, written
 
@@ -236,10 +235,3 @@ def test_every_link_inside_the_tree_leads_somewhere(site):
                 continue
             place = site.root / (address[1:] + ("index.html" if address.endswith("/") else ""))
             assert place.is_file(), (path, address)
-
-
-def test_a_county_writes_topics_of_its_own_and_hears_of_every_mistake():
-    text = "basis: 县里定\ntopics:\n- {key: water, label: 供水, words: 用水的事, parts: [{label: 公告, columns: [notices]}]}"
-    assert read_topics(text, source="topics.yaml")[0].parts[0].columns == ("notices",)
-    with pytest.raises(DataError, match=r"topics\.yaml"):
-        read_topics("basis: 县里定\ntopics: [{key: water}]", source="topics.yaml")
