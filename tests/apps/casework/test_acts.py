@@ -495,3 +495,29 @@ def test_titles_and_descriptions_name_nobody_in_the_database(desk):
     assert case.title == "***（***，电话***）的低保审批材料"
     assert "周明远" not in str(list(Matter.objects.values()))
     assert case.matters.get().description == text
+
+
+def test_reasons_are_asked_for_and_given(desk):
+    filed = desk.filed()
+    case = actions.confirm_receipt(
+        case=filed.case,
+        seen=filed.case.version,
+        on=START.date(),
+        by=desk["ogi_office"],
+        at=START,
+    )
+    give = {"case": case, "remark": "每次内容不同", "by": Citizen(case.pk), "at": START}
+    assert refused(lambda: actions.record_reasons(**give)) == ["casework.reasons_not_asked"]
+    actions.ask_reasons(
+        case=case, seen=case.version, remark="一年内申请三十件", by=desk["ogi_office"], at=START
+    )
+    assert actions.record_reasons(**give).state == "handling"
+    sentences = [one.sentence for one in queries.status_page(case).timeline]
+    assert sentences[-2:] == ["我们请您说明多次申请的理由", "收到您说明的理由"]
+
+
+def test_a_subject_that_several_got_is_proposed(desk):
+    first = desk.concluded()
+    second = desk.concluded(case=desk.handed_in(name="钱一", id_number="110105194912310048"))
+    (group,) = queries.repeat_subjects(desk.body, today=START.date())
+    assert {one.key for one in group} == {first.pk, second.pk}

@@ -47,3 +47,19 @@ def test_another_applicant_does_not_repeat_but_makes_several():
 def test_likeness_is_symmetric_and_whole_for_the_same_text(one, other):
     assert recognition.likeness(one, other) == recognition.likeness(other, one)
     assert recognition.likeness(one, one) == 1
+
+
+def test_what_several_asked_for_stands_together_first():
+    made = [
+        Request(number, applicant, text, date(2026, 3, number))
+        for number, (applicant, text) in enumerate(
+            [
+                ("甲", "2025年征地补偿方案"),
+                ("乙", "河东村道路施工合同"),
+                ("丙", "请公开2025年征地补偿方案"),
+                ("乙", "河东村道路施工合同"),
+            ],
+            1,
+        )
+    ]
+    assert [[one.key for one in group] for group in recognition.subjects(made, 0.7)] == [[1, 3]]

@@ -196,6 +196,11 @@ def _objected(case: Case, inputs: Inputs, _: datetime) -> Facts:
     return {"objected": rows.filter(answer__in=answers).exists()}
 
 
+def _reasons_asked(case: Case, _: Inputs, __: datetime) -> Facts:
+    rows = case.events.filter(kind=EventKind.REASONS_ASKED, replaced_by=None)
+    return {"reasons_asked": rows.exists()}
+
+
 def _consultations_open(case: Case, _: Inputs, at: datetime) -> Facts:
     return {"consultations_open": tuple(consulting.open_on(case, day_of(at)))}
 
@@ -280,6 +285,7 @@ GATHER: dict[str, Gather] = {
     "consultation_known": _consultation,
     "consultation_over": _consultation,
     "objected": _objected,
+    "reasons_were_asked": _reasons_asked,
     "consultations_closed": _consultations_open,
     "tasks_closed": _tasks_open,
     "reply_complete": _missing,

@@ -14,6 +14,7 @@ CONDITIONS: dict[str, Condition] = {}
 STANDING = frozenset(
     {
         "supplementation_over",
+        "reasons_were_asked",
         "payment_over",
         "consultations_closed",
         "tasks_closed",
@@ -160,6 +161,13 @@ def objected(situation: Situation) -> list[Reason]:
     """Only an objection can be set aside."""
     sentence = "没有第三方提出不同意公开的意见，不需要作出这一决定"
     return _when(not situation.objected, "no_objection", sentence, cite("ogi", 32))
+
+
+@condition
+def reasons_were_asked(situation: Situation) -> list[Reason]:
+    """Reasons answer a request for reasons."""
+    sentence = "没有要求申请人说明理由，不需要登记。请先办理“要求说明理由”"
+    return _when(not situation.reasons_asked, "reasons_not_asked", sentence, cite("ogi", 35))
 
 
 @condition

@@ -152,3 +152,21 @@ def petition(text: str) -> Petition | None:
         "确属的，告知不作为政府信息公开申请处理，并可以告知相应渠道。"
     )
     return Petition(found, informative, Reason("petition", sentence, cite("ogi", 39)))
+
+
+def subjects(requests_: Iterable[Request], least: float) -> tuple[tuple[Request, ...], ...]:
+    """Return requests for the same information together, those asked for by most applicants first.
+
+    Only subjects that several applicants asked for; each request stands with the first one that it
+    is like (``least`` is 0 to 1).
+    """
+    groups: list[list[Request]] = []
+    for each in requests_:
+        for group in groups:
+            if likeness(group[0].description, each.description) >= least:
+                group.append(each)
+                break
+        else:
+            groups.append([each])
+    several = [tuple(group) for group in groups if len({one.applicant for one in group}) > 1]
+    return tuple(sorted(several, key=lambda group: -len({one.applicant for one in group})))

@@ -32,6 +32,7 @@ class Situation:
     consultation_known: bool = False
     consultation_over_on: date | None = None
     objected: bool = False
+    reasons_asked: bool = False
     consultations_open: tuple[str, ...] = ()
     tasks_open: tuple[str, ...] = ()
     missing: tuple[Reason, ...] = ()

@@ -25,6 +25,7 @@ from gongkai.apps.casework.actions.asking import (
     override_objection,
     record_answer,
     record_delivery,
+    record_reasons,
 )
 from gongkai.apps.casework.actions.assigning import (
     answer_task,
@@ -136,6 +137,7 @@ __all__ = [
     "record_disclosure_draft",
     "record_fee_delivery",
     "record_payment",
+    "record_reasons",
     "record_remedy_step",
     "record_supplementation",
     "redact_paper",

@@ -9,7 +9,7 @@ from django.db import transaction
 from gongkai.apps.accounts.models import User
 from gongkai.apps.casework import desk, entries
 from gongkai.apps.casework.models import Case, Consultation
-from gongkai.apps.casework.people import day_of
+from gongkai.apps.casework.people import Person, day_of
 from gongkai.apps.casework.situations import Inputs
 from gongkai.core.kernel.refusals import Reason, Refused
 from gongkai.core.law.events import EventKind, Party
@@ -161,6 +161,28 @@ def ask_reasons(
     locked = desk.take(case, "ask_reasons", seen=seen, by=by, at=at, inputs=inputs)
     entries.enter(locked, EventKind.REASONS_ASKED, on=asked_on, by=by, at=at, remark=remark)
     return desk.trace("reasons_asked", locked, by=by, at=at)
+
+
+@transaction.atomic
+def record_reasons(
+    *,
+    case: Case,
+    remark: str,
+    seen: int | None = None,
+    on: date | None = None,
+    by: Person,
+    at: datetime,
+) -> Case:
+    """Enter the reasons that the applicant gave (说明的理由), by the applicant online or the office.
+
+    Raises:
+        Refused: Nobody asked, nothing was said, not permitted, or somebody was quicker.
+    """
+    came_on = on or day_of(at)
+    inputs = Inputs(on=came_on, remark=remark)
+    locked = desk.take(case, "record_reasons", seen=seen, by=by, at=at, inputs=inputs)
+    entries.enter(locked, "reasons_given", on=came_on, by=by, at=at, remark=remark)
+    return desk.trace("reasons_given", locked, by=by, at=at)
 
 
 @transaction.atomic

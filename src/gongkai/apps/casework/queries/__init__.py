@@ -29,7 +29,7 @@ from gongkai.apps.casework.queries.permissions import (
     permitted_acts,
     readable_cases,
 )
-from gongkai.apps.casework.queries.recognition import Hints, hints
+from gongkai.apps.casework.queries.recognition import Hints, hints, repeat_subjects
 from gongkai.apps.casework.queries.register import RegisterLine, gaps, register
 from gongkai.apps.casework.queries.statistics import cases_of, remedies_of, table3, table4
 from gongkai.apps.casework.queries.work import (
@@ -88,6 +88,7 @@ __all__ = [
     "readable_cases",
     "register",
     "remedies_of",
+    "repeat_subjects",
     "reply_in_hand",
     "status_page",
     "table3",

@@ -9,13 +9,16 @@ from gongkai.apps.casework import law
 from gongkai.apps.casework.applicants import cases_of_same
 from gongkai.apps.casework.models import Case, Matter
 from gongkai.apps.casework.people import day_of
+from gongkai.apps.casework.replying import OPEN
+from gongkai.apps.organizations.models import PublicBody
 from gongkai.core.casework import recognition
 from gongkai.core.casework.recognition import Candidate, Petition, Request
 from gongkai.core.kernel.refusals import Reason
-from gongkai.core.law import requests
+from gongkai.core.law import replies, requests
 from gongkai.core.law.parameters import NotInForceError
 
 COMPARED = 1000
+GROUPED = 400
 YEAR = timedelta(days=365)
 
 
@@ -83,3 +86,21 @@ def _many(case: Case, on: date) -> Reason | None:
         return requests.many_requests(earlier.count() + 1, on, law.chosen())
     except NotInForceError:
         return None
+
+
+def repeat_subjects(body: PublicBody, *, today: date) -> tuple[tuple[Request, ...], ...]:
+    """Return what several applicants got disclosed in a year (重复申请的主题): propose it for everybody.
+
+    Looks at the latest granted matters, at most ``GROUPED``; ``Request.body`` is the case's number.
+    """
+    rows = Matter.objects.filter(
+        case__body=body,
+        case__concluded_on__gt=today - YEAR,
+        outcome__in=[key for key, kind in replies.kinds().items() if kind.outcome in OPEN],
+    )
+    found = [
+        _request(one, str(one.case.applicant.id_number_key or one.case.pk))
+        for one in rows.select_related("case__applicant").order_by("-case_id")[:GROUPED]
+    ]
+    least = law.law_on(today).number("requests.same_information") / 100
+    return recognition.subjects(found, least)
