@@ -228,8 +228,8 @@ def _is_late(report: AnnualReport, settings: Mapping[str, str]) -> bool:
 
 
 def _is_all_zero(report: AnnualReport) -> bool:
-    values = [cell.value for cell in report.cells.values() if cell.value is not None]
-    return bool(values) and not any(values)
+    values = [report.value(name) for name in report.cells]
+    return not any(values) and any(value is not None for value in values)
 
 
 @rule(code="G-04", name="groups.two_reports", level=Level.NOTE, forms=ANY, scope="group")
@@ -245,7 +245,7 @@ def two_reports(case: Case) -> Iterable[Answer]:
     if not case.twins:
         yield NotApplicable("没有同一单位同一年度的其他报告")
         return
-    if not any(cell.value is not None for cell in case.report.cells.values()):
+    if all(case.report.value(name) is None for name in case.report.cells):
         yield NotAssessable("没有读出表格")
         return
     for twin in case.twins:
@@ -267,8 +267,8 @@ def two_reports(case: Case) -> Iterable[Answer]:
 def _differing(one: AnnualReport, other: AnnualReport) -> Sequence[str]:
     return [
         name
-        for name, cell in one.cells.items()
-        if cell.value is not None
+        for name in one.cells
+        if (here := one.value(name)) is not None
         and (there := other.value(name)) is not None
-        and there != cell.value
+        and there != here
     ]
