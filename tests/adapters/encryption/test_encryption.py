@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from gongkai.adapters.encryption import cipher, keyring, search_hash
@@ -13,11 +13,15 @@ from gongkai.adapters.encryption.cipher import KeyMissingError, UnreadableError
 from gongkai.adapters.encryption.keyring import KeyringError
 from gongkai.core.text.identifiers import Identifier
 
+# A busy machine is no fault of the code.
+PATIENT = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
 KEYS = keyring.fresh()
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=60)
 
 
 @given(TEXT, TEXT)
+@PATIENT
 def test_what_is_sealed_for_a_place_opens_there(plain, context):
     token = cipher.seal(plain, context=context, keyring=KEYS)
     assert cipher.unseal(token, context=context, keyring=KEYS) == plain
@@ -25,6 +29,7 @@ def test_what_is_sealed_for_a_place_opens_there(plain, context):
 
 
 @given(TEXT, TEXT, TEXT)
+@PATIENT
 def test_it_opens_nowhere_else(plain, context, other):
     token = cipher.seal(plain, context=context, keyring=KEYS)
     if other != context:
@@ -33,6 +38,7 @@ def test_it_opens_nowhere_else(plain, context, other):
 
 
 @given(TEXT, st.data())
+@PATIENT
 def test_any_changed_sign_is_noticed(plain, data):
     token = cipher.seal(plain, context="a", keyring=KEYS)
     at = data.draw(st.integers(0, len(token) - 1))
@@ -50,6 +56,7 @@ def test_equal_texts_are_sealed_differently():
 
 
 @given(st.binary(max_size=200))
+@PATIENT
 def test_files_are_sealed_likewise(content):
     sealed = cipher.seal_bytes(content, context="paper/1", keyring=KEYS)
     assert cipher.open_bytes(sealed, context="paper/1", keyring=KEYS) == content

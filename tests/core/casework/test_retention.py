@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from gongkai.core.casework.retention import Retained, division, kept_until, obstacles
+
+# A busy machine is no fault of the code.
+PATIENT = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 DONE = Retained(concluded_on=date(2026, 11, 20), archived=True)
 
@@ -43,6 +46,7 @@ def test_what_goes_and_what_stays_are_apart():
 
 
 @given(st.dates(date(2019, 5, 15), date(2100, 1, 1)), st.integers(0, 20000))
+@PATIENT
 def test_once_free_always_free(concluded, days):
     case = Retained(concluded_on=concluded, archived=True)
     day = concluded + timedelta(days=days)
