@@ -118,6 +118,16 @@ def test_lines_of_tables_are_marked_and_sections_hold_their_lines() -> None:
     }
 
 
+def test_a_table_of_thousands_of_rows_is_named_with_their_number() -> None:
+    lines = ["清溪县水利局2023年政府信息公开工作年度报告", "一、总体情况", HEADINGS[2]]
+    lines += ["规章\t1\t2\t3", "行政规范性文件\t1\t2\t3", "行政许可\t4", "行政处罚\t5", HEADINGS[3]]
+    lines += ["一、本年新收政府信息公开申请数量\t1\t0\t0\t0\t0\t0\t1"] * 3
+    lines += [f"{number}.属于国家秘密\t0\t0\t0\t0\t0\t0\t0" for number in range(5_100)]
+    (report,), _ = read_text("\n".join(lines))
+    (problem,) = [problem for problem in report.problems if problem.code == "R-47"]
+    assert "5103 行" in problem.message
+
+
 def test_too_many_rows_are_named() -> None:
     _, problems = read_text("1\n" * (MOST_ROWS + 10))
     assert [problem.code for problem in problems] == ["R-48"]

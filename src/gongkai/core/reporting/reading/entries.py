@@ -30,6 +30,8 @@ MOST_LABELLED_WHEN_ARRANGED = 8
 NUMBER_OF_LABEL = re.compile(r"\(?\d[.)、]+")
 FEWEST_LABELS_OF_A_TABLE = 5
 MOST_LABELS = 60
+LONGEST_TABLE = 5_000
+"""Printed rows: one cell a line with empty lines between makes a thousand. More are not weighed."""
 LAST_NUMBER = 30
 """Rows are numbered to 8 on the form, to 25 where a copy counts them through."""
 
@@ -38,16 +40,19 @@ LAST_NUMBER = 30
 class Entries:
     """The entries of a table, and where the labels above the columns say that these begin.
 
-    ``starts`` holds, for the number of pieces in a row, the index of the first column.
+    ``starts`` holds, for the number of pieces in a row, the index of the first column; ``left_out``
+    is the number of printed rows beyond any table of a person.
     """
 
     rows: list[Entry] = field(default_factory=list)
     starts: dict[int, set[int]] = field(default_factory=dict)
+    left_out: int = 0
 
 
 def entries_of(rows: Sequence[Row], table: int, columns: int) -> Entries:
     """Return the entries of table 2 or 3, whose rows have at most ``columns`` figures."""
-    found = Entries()
+    found = Entries(left_out=max(len(rows) - LONGEST_TABLE, 0))
+    rows = rows[:LONGEST_TABLE]
     lines = [(row.pieces, row.width) for row in rows if not row.empty and not row.prose]
     if is_one_cell_a_line(rows):
         plain = next(filter(None, (plain_cells(rows, form, table) for form in NEWEST_FIRST)), None)

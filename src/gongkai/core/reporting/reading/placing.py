@@ -60,7 +60,9 @@ def place_entries(entries: Entries, form: str, table: int) -> TableReading:
     rows = entries.rows
     if len(rows) > MOST_ENTRIES:
         place = rows[0].slots[0].place if rows[0].slots else None
-        reading.problems.append(problem(Met.TABLE_TOO_LONG, place, table=table, count=len(rows)))
+        reading.problems.append(
+            problem(Met.TABLE_TOO_LONG, place, table=table, count=len(rows) + entries.left_out)
+        )
         return reading
     board = board_of(entries, form, table)
     if not board.entries:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from gongkai.core.law.forms import cells as cells_of_form
 from gongkai.core.law.forms import form_of_year, forms
-from gongkai.core.reporting.reading.entries import entries_of
+from gongkai.core.reporting.reading.entries import LONGEST_TABLE, entries_of
 from gongkai.core.reporting.reading.evidence import outline
 from gongkai.core.reporting.reading.figures import Kind
 from gongkai.core.reporting.reading.formats import form_of_table2, form_of_table3
@@ -311,7 +311,9 @@ class Lines:
 
 
 def _printed(table: int, rows: Sequence[Row]) -> PrintedTable:
-    return PrintedTable(table, tuple([_printed_row(row.pieces) for row in rows if row.pieces]))
+    return PrintedTable(
+        table, tuple([_printed_row(row.pieces) for row in rows[:LONGEST_TABLE] if row.pieces])
+    )
 
 
 def _printed_row(pieces: Sequence[Piece]) -> tuple[PrintedCell, ...]:

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from gongkai.core.kernel.records import record
 from gongkai.core.reporting.reading.figures import Kind
 from gongkai.core.reporting.reading.headings import Heading, heading_inside, heading_of
-from gongkai.core.reporting.reading.labels import hit_of
+from gongkai.core.reporting.reading.labels import NO_HIT, hit_of
 from gongkai.core.text.normalize import squeeze
 
 LONGEST_PIECE = 90
@@ -24,7 +24,7 @@ Words = tuple[str, Kind, int]
 """The text of a piece, what it can be, and where it starts in a line set in columns by spaces."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Shape:
     """A row without its place.
 
@@ -75,23 +75,32 @@ def shape_of(
 
     A row of one ``line`` set in columns by spaces counts its pieces from there.
     """
-    filled = [(text, kind) for text, kind, _ in words if kind is not Kind.BLANK]
-    prose = any(kind is Kind.WORDS and len(text) > LONGEST_PIECE for text, kind in filled)
-    strong = weak = figures = 0
+    prose = has_text = False
+    strong = weak = filled = figures = 0
+    alone = -1
     labels: list[str] = []
-    for text, kind in () if prose else filled:
+    for index, (text, kind, _) in enumerate(words):
+        has_text = has_text or text != ""
+        if kind is Kind.BLANK:
+            continue
+        filled += 1
+        alone = index
         if kind is not Kind.WORDS:
             figures += 1
             continue
+        prose = prose or len(text) > LONGEST_PIECE
         hit = hit_of(text)
-        if hit.strong or hit.weak:
+        if hit is not NO_HIT:
             strong |= hit.strong
             weak |= hit.weak
             labels.append(squeeze(text))
+    if prose:
+        strong = weak = figures = 0
+        labels = []
     if prose or not words:
         heading = heading_inside(" ".join(texts))
     else:
-        heading = heading_of(filled[0][0]) if len(filled) == 1 else None
+        heading = heading_of(words[alone][0]) if filled == 1 else None
     return Shape(
         texts,
         tuple(words),
@@ -99,9 +108,9 @@ def shape_of(
         prose=prose,
         aligned=bool(line),
         width=len(words) if width is None else width,
-        filled=len(filled),
-        alone=_index_of_only(words) if len(filled) == 1 else -1,
-        has_text=any(text for text, _, _ in words),
+        filled=filled,
+        alone=alone if filled == 1 else -1,
+        has_text=has_text,
         strong=strong,
         weak=weak,
         figures=figures,
@@ -109,7 +118,3 @@ def shape_of(
         heading=heading,
         names_report=any(REPORT.search(text) for text in texts),
     )
-
-
-def _index_of_only(words: Sequence[Words]) -> int:
-    return next(index for index, (_, kind, _) in enumerate(words) if kind is not Kind.BLANK)
