@@ -36,3 +36,38 @@ forbid(
         "a case takes the number that the register has just given",
     )
 )
+SINCE_REOPENED = (
+    "e.id > COALESCE((SELECT max(r.id) FROM casework_event r WHERE r.case_id = NEW.case_id "
+    "AND r.kind = 'reopened'), 0)"
+)
+SINCE_SUBMITTED = (
+    "e.id > COALESCE((SELECT max(r.id) FROM casework_event r WHERE r.case_id = NEW.case_id "
+    "AND r.kind = 'reply_submitted'), 0)"
+)
+APPROVED = (
+    "SELECT 1 FROM casework_event e WHERE e.case_id = NEW.case_id AND e.kind = 'reply_approved'"
+)
+OF_THE_SAME_PERSON = (
+    "SELECT 1 FROM casework_event e WHERE e.case_id = NEW.case_id AND e.by_id = NEW.by_id"
+)
+forbid(
+    Guard(
+        "nobody_approves_or_signs_their_own_reply",
+        "casework_event",
+        "INSERT",
+        "NEW.kind IN ('reply_approved', 'reply_signed', 'secrecy_opinion', 'legality_opinion') "
+        f"AND EXISTS ({OF_THE_SAME_PERSON} AND e.kind IN ('reply_drafted', 'reply_submitted') "
+        f"AND {SINCE_REOPENED})",
+        "nobody reviews or signs what they drafted",
+    )
+)
+forbid(
+    Guard(
+        "two_people_approve_and_sign",
+        "casework_event",
+        "INSERT",
+        f"NEW.kind = 'reply_signed' AND (EXISTS ({APPROVED} AND e.by_id = NEW.by_id "
+        f"AND {SINCE_SUBMITTED}) OR NOT EXISTS ({APPROVED} AND {SINCE_SUBMITTED}))",
+        "a reply is signed by somebody else than approved it, and only when approved",
+    )
+)

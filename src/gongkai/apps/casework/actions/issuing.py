@@ -8,14 +8,13 @@ from datetime import date, datetime
 from django.db import transaction
 
 from gongkai.adapters.writers.letter_pdf import write_letter_pdf
-from gongkai.adapters.writers.letter_style import LetterStyle
 from gongkai.apps.accounts.models import User
 from gongkai.apps.casework import desk, lettering, papers
 from gongkai.apps.casework.models import Case, Paper
 from gongkai.apps.casework.papers import PaperIn
 from gongkai.apps.casework.people import day_of
+from gongkai.apps.casework.printing import style_of
 from gongkai.apps.casework.registering import next_letter_number
-from gongkai.apps.organizations.queries import name_on
 from gongkai.core.casework.letters.lint import lint
 from gongkai.core.casework.letters.wording import letters
 from gongkai.core.kernel.findings import Level
@@ -95,5 +94,5 @@ def print_reply(*, case: Case, by: User, at: datetime) -> Paper:
 def _print(
     case: Case, kind: str, title: str, text: str, *, on: date, by: User, at: datetime
 ) -> Paper:
-    content = write_letter_pdf(text, style=LetterStyle(body=name_on(case.body, on)))
+    content = write_letter_pdf(text, style=style_of(case.body, on))
     return papers.keep(case, kind, PaperIn(f"{title}.pdf", content), on=on, by=by, at=at)
