@@ -80,7 +80,7 @@ def _taken(taking_over: Any, run: Any, batch: Any, by: Any, at: datetime) -> lis
     from django.db import transaction
 
     with transaction.atomic():
-        return [one.document_id for one in taking_over.take_over(run, batch, by=by, at=at)]
+        return [one.document_id for one, _ in taking_over.take_over(run, batch, by=by, at=at)]
 
 
 def moment(number: int) -> datetime:

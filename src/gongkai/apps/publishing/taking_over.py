@@ -25,7 +25,6 @@ from gongkai.apps.publishing.models import (
 )
 from gongkai.apps.publishing.placing import place_all
 from gongkai.apps.publishing.situations import local
-from gongkai.apps.trail import actions as trail
 from gongkai.core.publishing.digests import digest
 
 CARRIED = (
@@ -55,8 +54,8 @@ class _Taken:
 
 def take_over(
     run: ImportRun, batch: Sequence[Prepared], *, by: User, at: datetime
-) -> list[ImportedRecord]:
-    """Write the batch inside the caller's transaction; return what was recorded."""
+) -> list[tuple[ImportedRecord, Edition]]:
+    """Write the batch inside the caller's transaction; return what was recorded, with the editions."""
     stored = _store(batch, by=by, at=at)
     documents = _documents(batch, by=by, at=at)
     known = _known_targets(run.source, batch)
@@ -80,8 +79,7 @@ def take_over(
         )
         for one in taken
     )
-    _trace(run, taken, by=by, at=at)
-    return records
+    return list(zip(records, (one.edition for one in taken), strict=True))
 
 
 def _store(batch: Sequence[Prepared], *, by: User, at: datetime) -> dict[str, StoredFile]:
@@ -227,17 +225,3 @@ def _go_live(taken: Sequence[_Taken], *, by: User, at: datetime) -> None:
         for one in taken
         if one.document.validity not in ("", "in_force")
     )
-
-
-def _trace(run: ImportRun, taken: Sequence[_Taken], *, by: User, at: datetime) -> None:
-    for one in taken:
-        data = {
-            "document": one.document.pk,
-            "source": run.source,
-            "record": one.prepared.record.key,
-            "record_digest": one.prepared.digest,
-            "digest": one.edition.digest,
-            "reviewed": False,
-        }
-        code = one.document.body.code
-        trail.write("publishing.edition.imported", one.edition, by=by, at=at, body=code, data=data)

@@ -76,7 +76,19 @@ def import_batch(
     if twice:
         listed = "、".join(one.key for one in twice[:10])
         raise Refused([Reason("publishing.imported", f"已经迁入：{listed}。请重新运行迁移")])
-    return taking_over.take_over(run, batch, by=by, at=at)
+    taken = taking_over.take_over(run, batch, by=by, at=at)
+    for record, edition in taken:
+        data = {
+            "document": record.document_id,
+            "source": run.source,
+            "record": record.key,
+            "record_digest": record.digest,
+            "digest": edition.digest,
+            "reviewed": False,
+        }
+        code = edition.body.code
+        trail.write("publishing.edition.imported", edition, by=by, at=at, body=code, data=data)
+    return [record for record, _ in taken]
 
 
 @transaction.atomic
