@@ -47,7 +47,8 @@ def test_a_column_is_added_renamed_retired_and_reopened(county: County) -> None:
 def test_the_tree_reads_from_above_with_terms_at_the_column(county: County) -> None:
     client = signed_in(county["drafter"])
     page = client.get("/office/columns/").content.decode()
-    assert page.index("法定主动公开内容") < page.index("　行政法规、规章和规范性文件")
+    assert page.index("法定主动公开内容") < page.index("行政法规、规章和规范性文件")
+    assert 'class="depth-2"' in page
     column = SiteColumn.objects.get(code="A20-01-normative")
     page = client.get(f"/office/columns/{column.pk}/").content.decode()
     assert "行政规范性文件上网" in page

@@ -126,8 +126,9 @@ def columns(request: HttpRequest) -> HttpResponse:
     shown_columns = (
         ListColumn(
             "栏目",
-            lambda row: f"{'　' * row[0]}{row[1].label}",
+            lambda row: row[1].label,
             lambda row: f"/office/columns/{row[1].pk}/",
+            depth=lambda row: row[0],
         ),
         ListColumn("性质", _nature),
         ListColumn("收录种类", lambda row: "、".join(labels.get(k, k) for k in row[1].kinds)),

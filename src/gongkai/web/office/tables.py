@@ -42,7 +42,7 @@ class Chip:
 class ListColumn:
     """One column: its heading, its value, where the value leads, the field it may be sorted by.
 
-    ``shown`` is false for what stands in the workbook only.
+    ``shown`` is false for what stands in the workbook only; ``depth`` tells how far a row is set in.
     """
 
     label: str
@@ -50,6 +50,7 @@ class ListColumn:
     link: Callable[[Any], str] | None = None
     sort: str = ""
     shown: bool = True
+    depth: Callable[[Any], int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,7 @@ class Cell:
     text: str
     link: str = ""
     chip: str = ""
+    depth: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +171,8 @@ def _head_of(column: ListColumn, order: str, asked: QueryDict) -> dict[str, str]
 def _cell(column: ListColumn, row: Any) -> Cell:
     value = column.value(row)
     link = column.link(row) if column.link else ""
-    return Cell(plain(value), link, value.kind if isinstance(value, Chip) else "")
+    depth = column.depth(row) if column.depth else 0
+    return Cell(plain(value), link, value.kind if isinstance(value, Chip) else "", depth)
 
 
 def plain(value: Any) -> str:
