@@ -33,11 +33,11 @@ class Check:
 def rules_of(chosen: Profile) -> list[Rule]:
     """Return the rules the profile runs, in the order they run."""
     register_all()
-    return list(_chosen(chosen.added, chosen.left_out, len(RULES)))
+    return list(_chosen(chosen.added, chosen.left_out, RULES.stamp()))
 
 
 @functools.lru_cache(maxsize=32)
-def _chosen(added: tuple[str, ...], left_out: tuple[str, ...], _known: int) -> tuple[Rule, ...]:
+def _chosen(added: tuple[str, ...], left_out: tuple[str, ...], _stamp: object) -> tuple[Rule, ...]:
     """Return the rules that are on, but for those added and left out; asked for with every report."""
     chosen = Profile("", "", "", added=added, left_out=left_out)
     return tuple(sorted((rule for rule in RULES.all() if chosen.runs(rule)), key=_order))
