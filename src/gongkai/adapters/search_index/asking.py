@@ -20,7 +20,7 @@ from gongkai.core.text.spelling import pairs
 # How much each sign adds to the rank, beside the frequency of words.
 NUMBER, TITLE_WHOLE, TITLE_WORD, TEXT_WHOLE, BODY, IN_FORCE = 50.0, 8.0, 3.0, 2.0, 1.0, 0.5
 # A word in so many documents says little: titles and frequency decide, the finer signs are left out.
-FREQUENT = 20_000
+FREQUENT = 8_000
 
 
 class Asking:
