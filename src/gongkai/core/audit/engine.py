@@ -19,8 +19,8 @@ from gongkai.core.audit.causes import link_causes
 from gongkai.core.audit.digest import Digest
 from gongkai.core.audit.profiles import Profile, profile
 from gongkai.core.audit.relations import Relation, relate
+from gongkai.core.audit.rules.prose.speaking import topics
 from gongkai.core.audit.running import Check, RuleCrashed, rules_of, run
-from gongkai.core.audit.topics import topics
 from gongkai.core.kernel.findings import Finding, Level
 from gongkai.core.kernel.rules import Outcome
 from gongkai.core.law.forms import forms
