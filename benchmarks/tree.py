@@ -110,7 +110,7 @@ def compare(count: int) -> int:
             )
             if edition is None:
                 acts["published"] += 1
-                kind = from_rng.choice(["announcement", "news", "policy_document"])
+                kind = from_rng.choice(["announcement", "news", "meeting"])
                 edition = county.published(kind, title=f"第 {number} 号信息的名称")
                 live.append(edition)
             elif from_rng.random() < 0.5:
