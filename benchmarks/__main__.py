@@ -4,7 +4,18 @@ import importlib
 import sys
 
 BY_DEFAULT = ("reading", "growth", "startup")
-NAMES = (*BY_DEFAULT, "importing", "fuzz", "publishing", "serving", "search", "office", "tree", "kills")
+NAMES = (
+    *BY_DEFAULT,
+    "casework",
+    "importing",
+    "fuzz",
+    "publishing",
+    "serving",
+    "search",
+    "office",
+    "tree",
+    "kills",
+)
 
 
 def main(arguments: list[str]) -> int:
