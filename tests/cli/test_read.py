@@ -208,8 +208,9 @@ def test_the_other_end_of_a_pipe_may_close(folder):
 
 @pytest.mark.parametrize("jobs", ["1", "2"])
 def test_an_interruption_is_clean(jobs, folder, tmp_path):
-    for number in range(400):
-        (folder / f"{number}.txt").write_text(write_text([SPECIMEN.paper]), "utf-8")
+    text = write_text([SPECIMEN.paper])
+    for number in range(3000):  # so many that reading is not over when the signal comes
+        (folder / f"{number}.txt").write_text(text, "utf-8")
     target = tmp_path / "结果.json"
     reading = subprocess.Popen(
         [*COMMAND, str(folder), "--jobs", jobs, "--format", "json", "--output", str(target)],

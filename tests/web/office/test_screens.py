@@ -17,7 +17,7 @@ from tests.apps.factories import County, complete_values
 pytestmark = pytest.mark.django_db
 SCREENS = (
     "", "me/", "documents/", "documents/new/", "releases/", "on-time/", "validity/", "expiring/",
-    "stale/", "clean-ups/", "bodies/", "bodies/new/", "people/", "columns/", "columns/new/",
+    "stale/", "clean-ups/", "bodies/", "bodies/new/", "people/", "columns/", "columns/new/", "cases/",
     "settings/", "settings/term.normative_document/", "settings/law.clocks.fee_clock/", "trail/",
     "running/", "handbook/", "me/password/", "me/second-factor/",
 )  # fmt: skip

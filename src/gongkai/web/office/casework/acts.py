@@ -186,6 +186,7 @@ ACTS: dict[str, Act] = {
     "note_silence": Act(_silent, ("consultation",)),
     "override_objection": Act(_overridden, ("consultation", "remark")),
     "ask_reasons": _plain(actions.ask_reasons, "remark", "on"),
+    "record_reasons": _plain(actions.record_reasons, "remark", "on"),
     "delay": _plain(actions.delay_reply, "until", "remark", "on"),
     "request_extension": _plain(actions.request_extension, "days", "remark"),
     "extend": _plain(
