@@ -12,11 +12,19 @@ from tests.journeys.browsing import chromium
 
 
 @pytest.fixture(scope="session")
-def window() -> Iterator[Browser]:
+def open_browser() -> Iterator[Browser]:
     # Playwright keeps an event loop in this thread; the tests use the database from it, one by one.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
     with chromium() as browser:
         yield browser
+
+
+@pytest.fixture
+def window(open_browser: Browser) -> Iterator[Browser]:
+    """One browser for all; what a test opened is closed behind it, its connections to the server too."""
+    yield open_browser
+    for context in list(open_browser.contexts):
+        context.close()
 
 
 @pytest.fixture

@@ -15,8 +15,7 @@ pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 
 
 @pytest.fixture
-def desk(open_county: County, settings) -> Desk:
-    settings.RATE_LIMITS = []
+def desk(open_county: County) -> Desk:
     return Desk(open_county)
 
 

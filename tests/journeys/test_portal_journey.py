@@ -56,7 +56,7 @@ def nothing_else(environ, start):
 
 
 @pytest.fixture(scope="module")
-def readers(window, django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[Readers]:
+def readers(open_browser, django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[Readers]:
     folder = tmp_path_factory.mktemp("portal")
     headers = {"Content-Security-Policy": build_policy()}
     server = make_server("127.0.0.1", 0, nothing_else, server_class=WSGIServer, handler_class=Quiet)
@@ -68,7 +68,7 @@ def readers(window, django_db_setup, django_db_blocker, tmp_path_factory) -> Ite
     server.set_app(TreeFiles(nothing_else, root, headers=headers))
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
-    yield Readers(window, address, published)
+    yield Readers(open_browser, address, published)
     server.shutdown()
     server.server_close()
 

@@ -145,7 +145,7 @@ RATE_LIMITS: list[tuple[str, tuple[str, ...], float, int]] = [
     ("/search", ("GET", "HEAD"), 120, 60),
     ("/office/login/", ("POST",), 20, 20),
     ("/office/second-factor/", ("POST",), 20, 20),
-    ("/apply/", ("POST",), 10, 10),
+    ("/apply/", ("POST",), 30, 30),
 ]
 TRUSTED_PROXIES = [one for one in (os.environ.get("GONGKAI_PROXIES") or "").split(",") if one]
 # Further parts of /healthz: name -> function by dotted path that returns what is shown.
