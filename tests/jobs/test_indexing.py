@@ -97,13 +97,15 @@ def test_a_message_with_a_lower_number_that_comes_later_is_followed(county, foll
 
 
 def test_a_number_that_never_comes_is_not_waited_for_for_ever(county, follower):
+    county.published()
     follow(follower)
     county.published()
     gone = Message.objects.latest("pk").pk
     county.published()
     Message.objects.filter(pk=gone).delete()
     follow(follower)
-    assert [number for number, _ in searching.reader().position.missing] == [gone]
+    # PostgreSQL's numbers go on from test to test: those before the first message are missing too.
+    assert [number for number, _ in searching.reader().position.missing][-1] == gone
     follow(follower, at=AT + timedelta(seconds=PATIENCE))
     assert searching.reader().position.missing == ()
 
@@ -173,7 +175,6 @@ def test_a_rebuild_that_was_interrupted_is_done_by_the_next_process(county, foll
     before = places.current(root)
     follower._follow(AT)
     follower.close()
-    follower._rebuild._lock.close()
     other = Follower(root)
     follow(other)
     other.close()

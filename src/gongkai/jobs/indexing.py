@@ -63,7 +63,13 @@ class Follower:
             pass
 
     def close(self) -> None:
-        """Let the index go."""
+        """Let the index go, and a generation in the making with it."""
+        if self._rebuild is not None:
+            self._rebuild.abandon()
+            self._rebuild = None
+        self._let_go()
+
+    def _let_go(self) -> None:
         if self._writer is not None:
             self._writer.close()
             self._writer = None
@@ -73,7 +79,7 @@ class Follower:
         if folder == self._damaged:
             return False
         if self._writer is None or self._writer.folder != folder:
-            self.close()
+            self._let_go()
             try:
                 self._writer = IndexWriter(folder, segmenter())
             except ValueError:

@@ -125,3 +125,8 @@ class Rebuild:
         places.use(self._root, self._writer.folder)
         self._lock.close()
         return self._writer.folder
+
+    def abandon(self) -> None:
+        """Let an unfinished generation go; whoever is next on this node may begin one."""
+        self._writer.close()
+        self._lock.close()
