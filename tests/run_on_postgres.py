@@ -22,7 +22,7 @@ from typing import Any
 
 NOBODY = 65534
 ROOT = Path(__file__).resolve().parent.parent
-DEFAULT = ["tests/apps", "tests/jobs", "-q"]
+DEFAULT = ["tests/apps", "tests/jobs", "-q", "-n", "2", "--dist", "worksteal"]
 
 
 def binaries() -> Path:
