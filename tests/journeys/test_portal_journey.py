@@ -56,7 +56,9 @@ def nothing_else(environ, start):
 
 
 @pytest.fixture(scope="module")
-def readers(open_browser, django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[Readers]:
+def readers(
+    open_browser, django_db_setup, django_db_blocker, tmp_path_factory
+) -> Iterator[Readers]:
     folder = tmp_path_factory.mktemp("portal")
     headers = {"Content-Security-Policy": build_policy()}
     server = make_server("127.0.0.1", 0, nothing_else, server_class=WSGIServer, handler_class=Quiet)
