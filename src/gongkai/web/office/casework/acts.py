@@ -23,7 +23,7 @@ from gongkai.core.kernel.refusals import Reason, Refused
 from gongkai.core.law.events import Party
 from gongkai.core.law.grounds import ThirdPartyAnswer
 from gongkai.web.office.casework.asking import ActForm, Asked
-from gongkai.web.office.casework.finding import case_of
+from gongkai.web.office.casework.finding import case_of, mistakes_in
 from gongkai.web.office.editions.finding import errors_of, seen_in
 
 Given = Mapping[str, Any]
@@ -256,7 +256,7 @@ def _do(chosen: Act, form: ActForm, deed: Deed) -> Errors:
     """Do the act; return every reason why not."""
     # An act that asks for nothing has a form without data, which is never valid.
     if chosen.asks and not form.is_valid():
-        return [(f"id_{name}", str(text)) for name, texts in form.errors.items() for text in texts]
+        return mistakes_in(form)
     try:
         chosen.call(deed, form.cleaned_data if chosen.asks else {})
     except Refused as refusal:

@@ -25,6 +25,7 @@ from gongkai.core.casework.application import (
 )
 from gongkai.core.kernel.refusals import Refused
 from gongkai.core.law.events import Channel, EventKind
+from gongkai.web.office.casework.finding import mistakes_in
 from gongkai.web.office.editions.finding import errors_of
 
 # The events that can have brought the application in, by the channels that know them.
@@ -104,9 +105,7 @@ def new(request: HttpRequest) -> HttpResponse:
     errors: list[tuple[str, str]] = []
     if request.method == "POST":
         if not form.is_valid():
-            errors = [
-                (f"id_{name}", str(text)) for name, texts in form.errors.items() for text in texts
-            ]
+            errors = mistakes_in(form)
         else:
             body = next(one for one in bodies if str(one.pk) == form.cleaned_data["body"])
             try:

@@ -18,7 +18,7 @@ from gongkai.apps.casework.models import Case
 from gongkai.apps.casework.people import day_of
 from gongkai.core.casework.letters.merging import fields_of
 from gongkai.core.kernel.refusals import Refused
-from gongkai.web.office.casework.finding import case_of
+from gongkai.web.office.casework.finding import case_of, mistakes_in
 from gongkai.web.office.editions.finding import errors_of, seen_in
 
 KINDS = choices.reply_choices()
@@ -118,7 +118,7 @@ def reply(request: HttpRequest, pk: int) -> HttpResponse:
         merged = {**request.POST.dict(), "text": text}
         return _page(request, case, ReplyForm(merged, case=case, kind=kind))
     if not form.is_valid():
-        told = [(f"id_{name}", str(text)) for name, texts in form.errors.items() for text in texts]
+        told = mistakes_in(form)
         return _page(request, case, form, errors=told)
     try:
         actions.draft_reply(
